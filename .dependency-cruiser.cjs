@@ -1,0 +1,74 @@
+/** Each folder, and the folders it may import. Whatever is not listed is forbidden. */
+const mayImport = {
+  gloro: [],
+  engine: ["gloro"],
+  data: ["gloro"],
+  formats: ["gloro"],
+  certify: ["gloro"],
+  runs: ["gloro", "data", "formats"],
+  trainer: ["gloro", "engine", "data", "formats", "certify", "runs"],
+  cli: ["gloro", "engine", "data", "formats", "certify", "runs", "trainer"],
+  extension: ["gloro", "engine", "data", "formats", "certify", "runs", "trainer"],
+};
+
+const oneWay = Object.entries(mayImport).map(([folder, allowed]) => ({
+  name: `${folder}-imports-one-way`,
+  severity: "error",
+  comment: `src/${folder} may import only from: ${["itself", ...allowed].join(", ")}.`,
+  from: { path: `^src/${folder}/` },
+  to: { path: "^(src|webview)/", pathNot: `^src/(${[folder, ...allowed].join("|")})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...oneWay,
+    {
+      name: "no-cycles",
+      severity: "error",
+      comment: "A cycle hides which of two files comes first.",
+      from: {},
+      to: { circular: true, dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "method-runs-anywhere",
+      severity: "error",
+      comment: "The method runs in a browser too: no Node, no vscode.",
+      from: { path: "^src/gloro/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "certificates-without-tfjs",
+      severity: "error",
+      comment: "A certificate may not rest on the code that trained: Float64, no TF.js.",
+      from: { path: "^src/certify/" },
+      to: { path: "node_modules/@tensorflow/", reachable: true },
+    },
+    {
+      name: "vscode-only-in-extension",
+      severity: "error",
+      comment: "Only the extension host knows VS Code.",
+      from: { pathNot: "^src/extension/" },
+      to: { path: "^vscode$" },
+    },
+    {
+      name: "webview-shares-only-messages",
+      severity: "error",
+      comment: "Browser code shares only message types with the host.",
+      from: { path: "^webview/" },
+      to: { path: "^src/", pathNot: "^src/[a-z]+/messages\\.ts$" },
+    },
+    {
+      name: "declared-dependencies",
+      severity: "error",
+      comment: "Every package used is a dependency in package.json.",
+      from: {},
+      to: { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"] },
+  },
+};

@@ -1,0 +1,27 @@
+// Builds dist/: the command, the child processes, the library and the published schema.
+import { build } from "esbuild";
+import { rm } from "node:fs/promises";
+
+await rm("dist", { recursive: true, force: true });
+
+await build({
+  entryPoints: {
+    gloro: "src/cli/main.ts",
+    trainer: "src/trainer/main.ts",
+    batchWorker: "src/data/batchWorker.ts",
+    index: "src/gloro/index.ts",
+    writeSchema: "src/runs/writeSchema.ts",
+  },
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  // Native modules, and TF.js: one copy of its registries for the library's users and for us.
+  packages: "external",
+  sourcemap: true,
+  logLevel: "warning",
+});
+
+await import("./dist/writeSchema.js");
