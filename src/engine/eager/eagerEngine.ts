@@ -1,0 +1,97 @@
+import * as tf from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-backend-cpu";
+import type {
+  HostTensor,
+  HostTensors,
+  Program,
+  Tensors,
+  TensorSpecs,
+} from "../../gloro/program.js";
+import type { Engine, LoadedPrograms } from "../engine.js";
+import { EngineClosedError } from "../engine.js";
+import { stateEntry, programNamed } from "../programState.js";
+import { freeingTensors, tensorFromHost, tensorToHost } from "./hostTensor.js";
+
+/** Runs programs operation by operation on TF.js's own CPU backend: the slow, plain reference. */
+export const eagerEngine: Engine = {
+  name: "eager",
+  load: (programs, state) => Promise.resolve(new EagerPrograms(programs, state)),
+};
+
+class EagerPrograms implements LoadedPrograms {
+  private readonly state: Map<string, HostTensor>;
+  private closed = false;
+
+  constructor(
+    private readonly programs: readonly Program[],
+    state: HostTensors,
+  ) {
+    this.state = new Map(Object.entries(state));
+  }
+
+  run(name: string, inputs: HostTensors): Promise<HostTensors> {
+    return this.open(() => {
+      const program = programNamed(this.programs, name);
+      void tf.setBackend("cpu");
+      return freeingTensors(() => {
+        const state = this.tensorsOf(program.state, (entry) => stateEntry(this.state, entry));
+        const given = this.tensorsOf(program.inputs, (entry) =>
+          stateEntry(new Map(Object.entries(inputs)), entry),
+        );
+        const result = program.body(state, given);
+        for (const [entry, tensor] of Object.entries(result.state))
+          this.state.set(entry, tensorToHost(tensor, stateEntry(this.state, entry)));
+        return Object.fromEntries(
+          Object.entries(result.outputs).map(([entry, tensor]) => [
+            entry,
+            tensorToHost(tensor, specOf(tensor)),
+          ]),
+        );
+      });
+    });
+  }
+
+  readState(names: readonly string[] = [...this.state.keys()]): Promise<HostTensors> {
+    return this.open(() =>
+      Object.fromEntries(
+        names.map((name) => {
+          const tensor = stateEntry(this.state, name);
+          return [name, { ...tensor, data: tensor.data.slice() }];
+        }),
+      ),
+    );
+  }
+
+  writeState(state: HostTensors): Promise<void> {
+    return this.open(() => {
+      for (const [name, tensor] of Object.entries(state)) {
+        stateEntry(this.state, name, tensor);
+        this.state.set(name, { ...tensor, data: tensor.data.slice() });
+      }
+    });
+  }
+
+  dispose(): Promise<void> {
+    this.closed = true;
+    this.state.clear();
+    return Promise.resolve();
+  }
+
+  private tensorsOf(specs: TensorSpecs, hostOf: (name: string) => HostTensor): Tensors {
+    return Object.fromEntries(
+      Object.keys(specs).map((name) => [name, tensorFromHost(hostOf(name))]),
+    );
+  }
+
+  private async open<T>(action: () => T): Promise<T> {
+    if (this.closed) throw new EngineClosedError();
+    return Promise.resolve(action());
+  }
+}
+
+function specOf(tensor: tf.Tensor): { shape: number[]; dtype: "float32" | "int32" | "bool" } {
+  const { shape, dtype } = tensor;
+  if (dtype !== "float32" && dtype !== "int32" && dtype !== "bool")
+    throw new Error(`Programs do not return ${dtype} tensors.`);
+  return { shape, dtype };
+}

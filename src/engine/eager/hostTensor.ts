@@ -1,0 +1,30 @@
+import * as tf from "@tensorflow/tfjs-core";
+import type { HostTensor, TensorSpec } from "../../gloro/program.js";
+
+/** Copies host values into a TF.js tensor of the current backend. */
+export function tensorFromHost({ data, shape, dtype }: HostTensor): tf.Tensor {
+  return tf.tensor(data.slice(), [...shape], dtype);
+}
+
+/** Copies a TF.js tensor's values to the host. */
+export function tensorToHost(tensor: tf.Tensor, { dtype }: TensorSpec): HostTensor {
+  const values = tensor.dataSync();
+  const data =
+    dtype === "float32"
+      ? Float32Array.from(values)
+      : dtype === "int32"
+        ? Int32Array.from(values)
+        : Uint8Array.from(values);
+  return { shape: tensor.shape, dtype, data };
+}
+
+/** Runs `body` and frees the tensors that it made. */
+export function freeingTensors<T>(body: () => T): T {
+  const engine = tf.engine();
+  engine.startScope();
+  try {
+    return body();
+  } finally {
+    engine.endScope();
+  }
+}

@@ -1,0 +1,51 @@
+import type { HostTensors, Program } from "../gloro/program.js";
+
+/** The engines, by the names that configs and the command line use. */
+export const engineNames = ["onnx-cpu", "eager"] as const;
+export type EngineName = (typeof engineNames)[number];
+
+/** What is known of an engine on this machine. */
+export interface EngineReport {
+  readonly name: EngineName;
+  readonly available: boolean;
+  /** Why it cannot run here, and what to do. */
+  readonly why?: string;
+  /** The version of what runs underneath, such as `onnxruntime 1.30.0`. */
+  readonly version: string;
+  /** What it is, in a few words. */
+  readonly detail: string;
+}
+
+/** Something that runs tensor programs. */
+export interface Engine {
+  readonly name: EngineName;
+  /**
+   * Prepares programs that share one state, and puts `state` on the device. Throws
+   * `NoLoweringError` for a kernel that the engine cannot run.
+   */
+  load(programs: readonly Program[], state: HostTensors): Promise<LoadedPrograms>;
+}
+
+/** Programs made ready, and the state that they share. */
+export interface LoadedPrograms {
+  /**
+   * Runs one program by name. Calls run in call order; the state stays on the device. The caller keeps
+   * `inputs`; the outputs are the caller's own. Throws `EngineClosedError` after `dispose()`.
+   */
+  run(program: string, inputs: HostTensors): Promise<HostTensors>;
+  /** A copy of the state, or of the entries named. */
+  readState(names?: readonly string[]): Promise<HostTensors>;
+  /** Replaces entries of the state. Names and shapes must be those it was loaded with. */
+  writeState(state: HostTensors): Promise<void>;
+  /** Frees everything. Safe to call twice. */
+  dispose(): Promise<void>;
+}
+
+/** A call on programs that were already disposed. */
+export class EngineClosedError extends Error {
+  override name = "EngineClosedError";
+
+  constructor() {
+    super("The engine was closed; load the programs again.");
+  }
+}

@@ -1,0 +1,66 @@
+import type { TensorSpec } from "../../gloro/program.js";
+import type { Operation, OperationAttributes } from "./operations.js";
+
+/** One value of a graph: an operation applied to other values. Immutable. */
+export interface NodeOf<K extends Operation> extends TensorSpec {
+  readonly operation: K;
+  readonly inputs: readonly Node[];
+  readonly attributes: OperationAttributes[K];
+}
+
+/** A value of a graph, by its operation. */
+export type Node = { [K in Operation]: NodeOf<K> }[Operation];
+
+/** A pure function on tensors: what its outputs reach is the graph, so dead code cannot be in it. */
+export interface Graph {
+  readonly name: string;
+  /** In the order of the caller's arguments; also those that no output uses. */
+  readonly inputs: readonly NodeOf<"input">[];
+  readonly outputs: ReadonlyMap<string, Node>;
+}
+
+/** All nodes that the outputs reach, each after its inputs. */
+export function nodesOf(graph: Graph): Node[] {
+  const order: Node[] = [];
+  const seen = new Set<Node>();
+  for (const output of graph.outputs.values()) {
+    const stack: { node: Node; next: number }[] = [{ node: output, next: 0 }];
+    while (stack.length > 0) {
+      const frame = stack[stack.length - 1];
+      if (!frame) break;
+      const input = seen.has(frame.node) ? undefined : frame.node.inputs[frame.next++];
+      if (input) {
+        if (!seen.has(input)) stack.push({ node: input, next: 0 });
+        continue;
+      }
+      if (!seen.has(frame.node)) {
+        seen.add(frame.node);
+        order.push(frame.node);
+      }
+      stack.pop();
+    }
+  }
+  return order;
+}
+
+/** For each node, the nodes that read it. */
+export function usersOf(graph: Graph): Map<Node, Node[]> {
+  const users = new Map<Node, Node[]>();
+  for (const node of nodesOf(graph))
+    for (const input of new Set(node.inputs)) {
+      const list = users.get(input);
+      if (list) list.push(node);
+      else users.set(input, [node]);
+    }
+  return users;
+}
+
+/** The number of elements of a shape. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((product, extent) => product * extent, 1);
+}
+
+/** Whether two shapes are the same. */
+export function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((extent, axis) => extent === b[axis]);
+}

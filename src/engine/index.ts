@@ -1,0 +1,64 @@
+import { createRequire } from "node:module";
+import type { Engine, EngineName, EngineReport } from "./engine.js";
+import type { OnnxOptions } from "./onnx/onnxEngine.js";
+
+export { EngineClosedError, engineNames } from "./engine.js";
+export type { Engine, EngineName, EngineReport, LoadedPrograms } from "./engine.js";
+
+interface EngineRow {
+  readonly detail: string;
+  /** The package underneath. */
+  readonly package: string;
+  create(options: OnnxOptions): Promise<Engine>;
+}
+
+/** Every engine; each is imported only when it is asked for. */
+const engines: { readonly [K in EngineName]: EngineRow } = {
+  "onnx-cpu": {
+    detail: "compiled programs on onnxruntime's CPU kernels; the default",
+    package: "onnxruntime-node",
+    create: async (options) => (await import("./onnx/onnxEngine.js")).onnxCpuEngine(options),
+  },
+  eager: {
+    detail: "plain TF.js on the CPU, operation by operation; slow, the reference for tests",
+    package: "@tensorflow/tfjs-core",
+    create: async () => (await import("./eager/eagerEngine.js")).eagerEngine,
+  },
+};
+
+/** The engine that a config's `"auto"` stands for. */
+export const defaultEngine: EngineName = "onnx-cpu";
+
+/** Makes an engine ready. Throws where its package cannot be loaded. */
+export function createEngine(name: EngineName, options: OnnxOptions = {}): Promise<Engine> {
+  return engines[name].create(options);
+}
+
+/** Which engines run on this machine, which do not, and why. */
+export async function describeEngines(): Promise<EngineReport[]> {
+  const reports: EngineReport[] = [];
+  for (const [name, row] of Object.entries(engines) as [EngineName, EngineRow][]) {
+    const { detail } = row;
+    try {
+      await row.create({});
+      reports.push({
+        name,
+        available: true,
+        version: `${row.package} ${versionOf(row.package)}`,
+        detail,
+      });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      reports.push({ name, available: false, why, version: row.package, detail });
+    }
+  }
+  return reports;
+}
+
+function versionOf(name: string): string {
+  const manifest: unknown = createRequire(import.meta.url)(`${name}/package.json`);
+  const hasVersion = typeof manifest === "object" && manifest !== null && "version" in manifest;
+  return hasVersion && typeof manifest.version === "string"
+    ? manifest.version
+    : "of unknown version";
+}

@@ -1,0 +1,33 @@
+import type { Rule } from "../graph/builder.js";
+import { checkGraph } from "../graph/check.js";
+import type { Graph } from "../graph/node.js";
+import { rewrite } from "../graph/rewrite.js";
+import { channelsFirst } from "./channelsFirst.js";
+import { convolutionBias } from "./convolutionBias.js";
+import { filterGradient } from "./filterGradient.js";
+import { foldConstants } from "./foldConstants.js";
+import { inputGradientAsConvolution } from "./inputGradient.js";
+import { mixMinMax } from "./mixedMinMax.js";
+import { plainMinMax } from "./plainMinMax.js";
+import { pushMixes } from "./pushMixes.js";
+import { simplify } from "./simplify.js";
+
+const tidy: readonly Rule[] = [foldConstants, ...simplify];
+
+/** The passes before a graph is lowered to ONNX for a CPU, in order, each with the rules it adds. */
+export const onnxPasses: Readonly<Record<string, readonly Rule[]>> = {
+  simplify: [],
+  mixMinMax: [mixMinMax, ...pushMixes],
+  plainMinMax: [plainMinMax],
+  channelsFirst,
+  convolutions: [convolutionBias, inputGradientAsConvolution, filterGradient],
+};
+
+/** Rewrites a traced graph into one that onnxruntime runs fast. The graph still knows nothing of ONNX. */
+export function rewriteForOnnx(graph: Graph): Graph {
+  return Object.values(onnxPasses).reduce((current, rules) => {
+    const next = rewrite(current, [...tidy, ...rules]);
+    checkGraph(next);
+    return next;
+  }, graph);
+}

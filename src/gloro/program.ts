@@ -1,0 +1,40 @@
+import type { Tensor } from "@tensorflow/tfjs-core";
+
+/** Element types that programs use. */
+export type DType = "float32" | "int32" | "bool";
+
+/** The static shape and element type of a tensor. */
+export interface TensorSpec {
+  readonly shape: readonly number[];
+  readonly dtype: DType;
+}
+
+/** A tensor's values in host memory. */
+export interface HostTensor extends TensorSpec {
+  readonly data: Float32Array | Int32Array | Uint8Array;
+}
+
+export type TensorSpecs = Readonly<Record<string, TensorSpec>>;
+export type HostTensors = Readonly<Record<string, HostTensor>>;
+export type Tensors = Readonly<Record<string, Tensor>>;
+
+/** What one call of a program yields. */
+export interface ProgramResult {
+  /** The entries of the state that the program replaces. */
+  readonly state: Tensors;
+  readonly outputs: Tensors;
+}
+
+/**
+ * A tensor program: a pure function, in TF.js operations, from state and inputs to the next state and
+ * outputs. It is called once, by an engine, to be recorded: it may not read a tensor's values, keep
+ * tensors between calls, or draw random numbers.
+ */
+export interface Program {
+  readonly name: string;
+  /** Tensors that stay on the device between calls. Programs loaded together share equal names. */
+  readonly state: TensorSpecs;
+  /** Tensors that the caller gives at each call. */
+  readonly inputs: TensorSpecs;
+  body(state: Tensors, inputs: Tensors): ProgramResult;
+}
