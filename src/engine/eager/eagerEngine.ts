@@ -41,12 +41,12 @@ class EagerPrograms implements LoadedPrograms {
         const result = program.body(state, given);
         for (const [entry, tensor] of Object.entries(result.state))
           this.state.set(entry, tensorToHost(tensor, stateEntry(this.state, entry)));
-        return Object.fromEntries(
-          Object.entries(result.outputs).map(([entry, tensor]) => [
-            entry,
-            tensorToHost(tensor, specOf(tensor)),
-          ]),
+        const outputs = Object.entries(result.outputs).map(
+          ([entry, tensor]) => [entry, tensorToHost(tensor, specOf(tensor))] as const,
         );
+        // A program may have kept tensors from its own scopes: they are freed here.
+        tf.dispose([...Object.values(result.state), ...Object.values(result.outputs)]);
+        return Object.fromEntries(outputs);
       });
     });
   }

@@ -60,6 +60,7 @@ const interpretations: { readonly [K in Operation]: Interpret<OperationAttribute
   or: binary(tf.logicalOr),
 
   select: (inputs) => tf.where(at(inputs, 0), at(inputs, 1), at(inputs, 2)),
+  clip: (inputs, { low, high }) => tf.clipByValue(at(inputs, 0), low, high),
   cast: (inputs, { to }) => tf.cast(at(inputs, 0), to),
 
   sum: (inputs, { axes, keepDims }) => tf.sum(at(inputs, 0), [...axes], keepDims),
@@ -74,6 +75,8 @@ const interpretations: { readonly [K in Operation]: Interpret<OperationAttribute
   pad: (inputs, { paddings, value }) => padOrCrop(at(inputs, 0), paddings, value),
   concat: (inputs, { axis }) => tf.concat([...inputs], axis),
   tile: (inputs, { repeats }) => tf.tile(at(inputs, 0), [...repeats]),
+  gather: (inputs, { axis, indices }) =>
+    tf.gather(at(inputs, 0), tf.tensor1d([...indices], "int32"), axis),
   reverse: (inputs, { axes }) => tf.reverse(at(inputs, 0), [...axes]),
   oneHot: (inputs, { depth }) =>
     tf.cast(tf.oneHot(tf.cast(at(inputs, 0), "int32"), depth), "float32"),

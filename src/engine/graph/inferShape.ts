@@ -79,6 +79,7 @@ export const inferShape: { readonly [K in Operation]: Infer<OperationAttributes[
       dtype: a.dtype,
     };
   },
+  clip: unary,
   cast: (inputs, { to }) => ({ shape: at(inputs, 0).shape, dtype: to }),
 
   sum: reduction,
@@ -137,6 +138,13 @@ export const inferShape: { readonly [K in Operation]: Infer<OperationAttributes[
     shape: at(inputs, 0).shape.map((extent, axis) => extent * (repeats[axis] ?? 1)),
     dtype: at(inputs, 0).dtype,
   }),
+  gather: (inputs, { axis, indices }) => {
+    const { shape, dtype } = at(inputs, 0);
+    const extent = extentOf(shape, axis);
+    if (indices.some((index) => index < 0 || index >= extent))
+      throw new ShapeError(`An index lies outside of axis ${axis} of [${shape.join()}].`);
+    return { shape: shape.map((each, a) => (a === axis ? indices.length : each)), dtype };
+  },
   reverse: unary,
   oneHot: (inputs, { depth }) => ({ shape: [...at(inputs, 0).shape, depth], dtype: "float32" }),
 

@@ -61,6 +61,7 @@ export interface OperationAttributes {
   /** `condition ? a : b`, broadcast. */
   select: None;
   cast: { readonly to: DType };
+  clip: { readonly low: number; readonly high: number };
 
   sum: ReductionAttributes;
   max: ReductionAttributes;
@@ -76,6 +77,8 @@ export interface OperationAttributes {
   pad: { readonly paddings: readonly (readonly [number, number])[]; readonly value: number };
   concat: { readonly axis: number };
   tile: { readonly repeats: readonly number[] };
+  /** The entries at fixed indices along an axis. */
+  gather: { readonly axis: number; readonly indices: readonly number[] };
   reverse: { readonly axes: readonly number[] };
   /** Int32 indices to float32 0/1 in a new last axis. */
   oneHot: { readonly depth: number };

@@ -68,6 +68,8 @@ export const lowerings: { readonly [K in Operation]: Lower<K> } = {
   or: plain("Or"),
 
   select: plain("Where"),
+  clip: ({ attributes: { low, high } }, write, [x = ""]) =>
+    write.emit("Clip", [x, write.scalar(low, "float32"), write.scalar(high, "float32")]),
   cast: ({ attributes }, write, inputs) =>
     write.emit("Cast", inputs, { to: elementTypes[attributes.to] }),
 
@@ -109,6 +111,8 @@ export const lowerings: { readonly [K in Operation]: Lower<K> } = {
     write.emit("Concat", inputs, { axis: attributes.axis }),
   tile: ({ attributes }, write, [x = ""]) =>
     write.emit("Tile", [x, write.integers(attributes.repeats)]),
+  gather: ({ attributes: { axis, indices } }, write, [x = ""]) =>
+    write.emit("Gather", [x, write.integers(indices)], { axis }),
   reverse: ({ attributes: { axes } }, write, [x = ""]) => {
     const each = (value: number): string => write.integers(axes.map(() => value));
     return write.emit("Slice", [x, each(-1), each(-(2 ** 31)), write.integers(axes), each(-1)]);

@@ -69,7 +69,11 @@ function transposeOf(
 /** An operation entry by entry on transposed values is the transpose of the operation. */
 const sinkThroughEntries: Rule = (node, build) => {
   const entrywise =
-    isBinary(node) || isUnary(node) || node.operation === "select" || node.operation === "cast";
+    isBinary(node) ||
+    isUnary(node) ||
+    node.operation === "select" ||
+    node.operation === "cast" ||
+    node.operation === "clip";
   if (!entrywise) return undefined;
   const permutation = node.inputs
     .map((input) => transposeOf(input)?.permutation)

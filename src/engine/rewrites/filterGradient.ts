@@ -20,31 +20,40 @@ export const filterGradient: Rule = (node, build) => {
   if (!x || !gradient) return undefined;
   const { strides, filterShape } = node.attributes;
   const [, channels = 1, height = 1, width = 1] = filterShape;
+  if (channels * height * width <= gatheredWindow) return gatheredWindows(node, build);
+  if (strides[0] === 1 && strides[1] === 1) return shiftedTaps(node, build);
   const from = image(gradient.shape, "nchw");
-  const positions = from.height * from.width;
-  const gathered = channels * height * width <= gatheredWindow;
-  if (strides[0] === 1 && strides[1] === 1)
-    return gathered ? gatheredTaps(node, build) : shiftedTaps(node, build);
-  if (gathered || positions >= fewPositions) return asUnitStride(node, build);
+  if (from.height * from.width >= fewPositions) return asUnitStride(node, build);
   return asConvolution(node, build) ?? asUnitStride(node, build);
 };
 
-/** Windows that are small in all: every shifted input side by side, one product an image. */
-function gatheredTaps(node: NodeOf<"conv2dFilterGradient">, build: GraphBuilder): Node {
+/**
+ * Small windows: a convolution with one-hot filters copies what each window sees into channels (one
+ * pass, padding and strides included), and one product an image does the rest.
+ */
+function gatheredWindows(node: NodeOf<"conv2dFilterGradient">, build: GraphBuilder): Node {
   const { x, gradient, filter, from } = operands(node);
-  const { channels, height, width } = filter;
-  const shifted: Node[] = [];
-  for (let row = 0; row < height; row++)
-    for (let column = 0; column < width; column++)
-      shifted.push(window(build, node, x, [row, column], [from.height, from.width]));
+  const { strides, padding, layout } = node.attributes;
+  const taps = filter.height * filter.width;
+  const entries = taps * filter.channels;
+  const oneHot = new Float32Array(entries * entries);
+  // Entry (tap, channel) of the window, in the order of a filter [h, w, in, out]; filters here are [out, in, h, w].
+  for (let tap = 0; tap < taps; tap++)
+    for (let channel = 0; channel < filter.channels; channel++)
+      oneHot[(tap * filter.channels + channel) * entries + channel * taps + tap] = 1;
+  const gather = build.floats([entries, filter.channels, filter.height, filter.width], oneHot);
+  const windows = build.node("conv2d", [x, gather], {
+    layout,
+    strides,
+    padding,
+    dilations: [1, 1],
+  });
   const positions = from.height * from.width;
-  const stacked = build.reshape(build.node("concat", shifted, { axis: 1 }), [
-    from.batch,
-    height * width * channels,
-    positions,
-  ]);
-  const flat = build.reshape(gradient, [from.batch, from.channels, positions]);
-  const summed = overImages(build, stacked, flat);
+  const summed = overImages(
+    build,
+    build.reshape(windows, [from.batch, entries, positions]),
+    build.reshape(gradient, [from.batch, from.channels, positions]),
+  );
   return asFilter(build, summed, node);
 }
 
@@ -158,19 +167,6 @@ function operands(node: NodeOf<"conv2dFilterGradient">) {
     from: image(gradient.shape, "nchw"),
     to: image(x.shape, "nchw"),
   };
-}
-
-/** The part of the padded input that a tap of a stride-1 window sees. */
-function window(
-  build: GraphBuilder,
-  node: NodeOf<"conv2dFilterGradient">,
-  x: Node,
-  [row, column]: readonly [number, number],
-  [height, width]: readonly [number, number],
-): Node {
-  const [top, , left] = node.attributes.padding;
-  const rows = shift(build, x, 2, top - row, height - (x.shape[2] ?? 0) - (top - row));
-  return shift(build, rows, 3, left - column, width - (x.shape[3] ?? 0) - (left - column));
 }
 
 /** Zeros before and after along one axis; negative counts crop. */

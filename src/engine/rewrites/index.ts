@@ -11,6 +11,7 @@ import { mixMinMax } from "./mixedMinMax.js";
 import { plainMinMax } from "./plainMinMax.js";
 import { pushMixes } from "./pushMixes.js";
 import { simplify } from "./simplify.js";
+import { stridedConvolution } from "./stridedConvolution.js";
 
 const tidy: readonly Rule[] = [foldConstants, ...simplify];
 
@@ -19,6 +20,7 @@ export const onnxPasses: Readonly<Record<string, readonly Rule[]>> = {
   simplify: [],
   mixMinMax: [mixMinMax, ...pushMixes],
   plainMinMax: [plainMinMax],
+  stridedConvolution: [stridedConvolution],
   channelsFirst,
   convolutions: [convolutionBias, inputGradientAsConvolution, filterGradient],
 };

@@ -37,11 +37,8 @@ function signOfDifferences(build: GraphBuilder, mixed: Node, pairing: Pairing): 
   const floor = Float32Array.from({ length: channels }, (_, channel) =>
     isSum(pairing, channels, channel) ? 1 : -1,
   );
-  const saturated = build.node(
-    "minimum",
-    [build.node("multiply", [mixed, build.scalar(steep)], {}), build.scalar(1)],
-    {},
-  );
+  const scaled = build.node("multiply", [mixed, build.scalar(steep)], {});
+  const saturated = build.node("clip", [scaled], { low: -1, high: 1 });
   return build.node("maximum", [saturated, build.floats([channels], floor)], {});
 }
 

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Program, Tensors, TensorSpecs } from "../../gloro/program.js";
+import { freeingTensors } from "../eager/hostTensor.js";
 import { GraphBuilder } from "../graph/builder.js";
 import { checkGraph } from "../graph/check.js";
 import type { Graph, NodeOf } from "../graph/node.js";
@@ -46,7 +47,7 @@ function record(program: Program, backend: TracingBackend): Graph {
     );
 
   backend.record(build, () => {
-    tf.tidy(() => {
+    freeingTensors(() => {
       try {
         const result = program.body(
           declare(program.state, statePrefix),
@@ -56,6 +57,8 @@ function record(program: Program, backend: TracingBackend): Graph {
           outputs.set(name, backend.nodeOf(tensor));
         for (const [name, tensor] of Object.entries(result.state))
           outputs.set(`${statePrefix}${name}`, backend.nodeOf(tensor));
+        // A program may have kept tensors from its own scopes: they are freed here.
+        tf.dispose([...Object.values(result.state), ...Object.values(result.outputs)]);
       } catch (error) {
         throw NoLoweringError.from(error, program.name) ?? error;
       }

@@ -57,6 +57,11 @@ export const elementwiseKernels: Readonly<Record<string, TraceKernel>> = {
   Relu: plain<"relu">("relu", "x"),
   Tanh: plain<"tanh">("tanh", "x"),
   Sigmoid: plain<"sigmoid">("sigmoid", "x"),
+  ClipByValue: ({ build, input, attributes }) =>
+    build.node("clip", [input("x")], {
+      low: attributes.number("clipValueMin"),
+      high: attributes.number("clipValueMax"),
+    }),
   Softplus: plain<"softplus">("softplus", "x"),
   Step: step,
 
