@@ -1,6 +1,6 @@
 // Builds dist/: the command, the child processes, the library and the published schema.
 import { build } from "esbuild";
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 
 await rm("dist", { recursive: true, force: true });
 
@@ -10,7 +10,7 @@ await build({
     trainer: "src/trainer/main.ts",
     batchWorker: "src/data/batchWorker.ts",
     index: "src/gloro/index.ts",
-    writeSchema: "src/runs/writeSchema.ts",
+    configJsonSchema: "src/runs/configJsonSchema.ts",
   },
   outdir: "dist",
   bundle: true,
@@ -24,4 +24,5 @@ await build({
   logLevel: "warning",
 });
 
-await import("./dist/writeSchema.js");
+const { configJsonSchema } = await import("./dist/configJsonSchema.js");
+await writeFile("dist/gloro.schema.json", `${JSON.stringify(configJsonSchema(), undefined, 2)}\n`);
