@@ -18,6 +18,8 @@ export interface DataSet {
   readonly classNames?: readonly string[];
   readonly train: Split;
   readonly test: Split;
+  /** The fraction held out as `test`, where the source had one split only. */
+  readonly heldOut?: number;
 }
 
 /** A batch of a fixed size; the rows after `count` are padding of weight 0. */

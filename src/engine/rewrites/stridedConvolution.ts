@@ -85,6 +85,7 @@ function inputGradient(build: GraphBuilder, node: NodeOf<"conv2dInputGradient">)
   ] as const;
   const after = [cells[0] - from.height, cells[1] - from.width] as const;
   const entries = taps[0] * taps[1] * outputs;
+  if (to.batch < fewImages) return undefined;
   if (to.batch * cells[0] * cells[1] * entries > cachedEntries || Math.min(...after) < 0)
     return undefined;
 
