@@ -1,0 +1,40 @@
+import type { Tensor } from "@tensorflow/tfjs-core";
+import { entry } from "./entry.js";
+import { forward } from "./forward.js";
+import { layerNorms, subLipschitz } from "./lipschitz/index.js";
+import { bottomLogit, marginConstants, predictedClass } from "./margin.js";
+import type { Predicted } from "./margin.js";
+import type { Network } from "./network.js";
+import type { Tensors } from "./program.js";
+
+/** The GloRo Net of a network on a batch: its outputs [y, y_⊥] and what they were made from. */
+export interface GloroNetOutputs {
+  /** y, `[N, m]`. */
+  readonly logits: Tensor;
+  /** y_⊥, `[N]`. */
+  readonly bottom: Tensor;
+  readonly predicted: Predicted;
+  /** K, `[m, m]`, 0 on the diagonal. */
+  readonly constants: Tensor;
+  /** σ of each layer that has an iterate, in order: scalars. */
+  readonly norms: readonly Tensor[];
+}
+
+/**
+ * The GloRo Net of `network` (Leino et al. 2021, arXiv 2102.08452) on images `[N, ...inputShape]` at a scalar
+ * ε, with the weights and the iterates in `state`. Gradients reach the weights through the logits and
+ * through the norms.
+ */
+export function gloroNet(
+  network: Network,
+  state: Tensors,
+  images: Tensor,
+  epsilon: Tensor,
+): GloroNetOutputs {
+  const logits = forward(network, state, images);
+  const norms = layerNorms(network, state);
+  const constants = marginConstants(entry(state, network.headKernel), subLipschitz(norms));
+  const predicted = predictedClass(logits);
+  const bottom = bottomLogit(logits, predicted, constants, epsilon);
+  return { logits, bottom, predicted, constants, norms };
+}

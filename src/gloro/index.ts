@@ -1,0 +1,30 @@
+export { architecture, architectureNames } from "./architectures/index.js";
+export type { ArchitectureName } from "./architectures/index.js";
+export * from "./errors.js";
+export { forward } from "./forward.js";
+export { gloroNet } from "./gloroNet.js";
+export type { GloroNetOutputs } from "./gloroNet.js";
+export { initialState } from "./initialise.js";
+export { layerKinds } from "./layers/index.js";
+export type { Layer, LayerConfig, LayerKind, LinearMap } from "./layers/layer.js";
+export type { Estimate } from "./lipschitz/index.js";
+export { lossNames, parseLoss } from "./losses/index.js";
+export type { Loss, LossInputs, LossName } from "./losses/index.js";
+export {
+  bottomLogit,
+  certifiedRadius,
+  lipschitzConstant,
+  marginConstants,
+  predictedClass,
+} from "./margin.js";
+export type { Predicted } from "./margin.js";
+export { metric, metricNames } from "./metrics/index.js";
+export type { MetricInputs, MetricName } from "./metrics/index.js";
+export { buildNetwork } from "./network.js";
+export type { Network, NetworkConfig } from "./network.js";
+export { optimizerNames, parseOptimizer } from "./optimizers/index.js";
+export type { Optimizer, OptimizerConfig, OptimizerName, StepScalars } from "./optimizers/index.js";
+export type * from "./program.js";
+export * from "./programs/index.js";
+export { parseSchedule, scheduleNames, ScheduleSyntaxError } from "./schedules/index.js";
+export type { Schedule } from "./schedules/index.js";

@@ -1,0 +1,91 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { entry } from "../entry.js";
+import { ShapeError } from "../errors.js";
+import { rank4 } from "../rank.js";
+import type { Layer, LayerConfig, Place, Weight } from "./layer.js";
+import { positiveInteger } from "./positiveInteger.js";
+
+/** Kernel size, strides and padding of a convolution, defaults filled in. */
+export interface Conv2DGeometry {
+  readonly kernelSize: [height: number, width: number];
+  readonly strides: [height: number, width: number];
+  readonly padding: "same" | "valid";
+}
+
+/** The geometry that `config` describes. Sizes that are no positive integers are a ShapeError. */
+export function conv2dGeometry(config: LayerConfig<"conv2d">, layer: string): Conv2DGeometry {
+  const pair = (value: number | readonly [number, number], what: string): [number, number] => {
+    const [height, width] = typeof value === "number" ? [value, value] : value;
+    return [positiveInteger(height, layer, what), positiveInteger(width, layer, what)];
+  };
+  return {
+    kernelSize: pair(config.kernelSize, "kernelSize"),
+    strides: pair(config.strides ?? 1, "strides"),
+    padding: config.padding ?? "valid",
+  };
+}
+
+/** A 2-D convolution (cross-correlation, as everywhere in deep learning), channels last. */
+export function conv2d(config: LayerConfig<"conv2d">, { name, inputShape }: Place): Layer {
+  const { kernelSize, strides, padding } = conv2dGeometry(config, name);
+  const [height, width, channels] = inputShape;
+  if (height === undefined || width === undefined || channels === undefined) {
+    throw new ShapeError(
+      `Layer "${name}" (conv2d) takes [height, width, channels], but its input has shape ` +
+        `[${inputShape.join(", ")}].`,
+    );
+  }
+  const filters = positiveInteger(config.filters, name, "filters");
+  const outputShape = [
+    outputSize(height, kernelSize[0], strides[0], padding),
+    outputSize(width, kernelSize[1], strides[1], padding),
+    filters,
+  ];
+  if (outputShape.some((size) => size < 1)) {
+    throw new ShapeError(
+      `Layer "${name}" (conv2d) has a kernel of ${kernelSize.join("×")}, larger than its input of ` +
+        `${height}×${width}. Use a smaller kernel or padding "same".`,
+    );
+  }
+
+  const kernel = `${name}/kernel`;
+  const bias = `${name}/bias`;
+  const weights: Weight[] = [
+    { name: kernel, shape: [...kernelSize, channels, filters], initialiser: "orthogonal" },
+  ];
+  const useBias = config.useBias ?? true;
+  if (useBias) weights.push({ name: bias, shape: [filters], initialiser: "zeros" });
+
+  const apply: Layer["forward"] = (x, state) =>
+    tf.conv2d(rank4(x), rank4(entry(state, kernel)), strides, padding);
+
+  return {
+    name,
+    config,
+    inputShape,
+    outputShape,
+    weights,
+    lipschitz: {
+      weights: [kernel],
+      iterate: `${name}/iterate`,
+      iterateShape: [1, height, width, channels],
+      apply,
+      transpose: (y, state) =>
+        tf.conv2dTranspose(
+          rank4(y),
+          rank4(entry(state, kernel)),
+          [1, height, width, channels],
+          strides,
+          padding,
+        ),
+    },
+    forward(x, state) {
+      const y = apply(x, state);
+      return useBias ? tf.add(y, entry(state, bias)) : y;
+    },
+  };
+}
+
+function outputSize(input: number, kernel: number, stride: number, padding: "same" | "valid") {
+  return Math.ceil((padding === "same" ? input : input - kernel + 1) / stride);
+}

@@ -1,0 +1,134 @@
+"""Writes the numbers that the tests compare with: what the Python library and Keras 2.15 compute.
+
+Run with TensorFlow 2.15, with the repository's HEAD of gloro (github.com/klasleino/gloro) first on
+PYTHONPATH, and the schedules.py of release 1.1.1 named as the argument.
+"""
+import importlib.util
+import json
+import sys
+
+import numpy as np
+import tensorflow as tf
+from gloro import GloroNet
+from gloro.layers import Conv2D, Dense, Flatten, Input, MinMax
+from gloro.training import losses, metrics, schedules
+
+specification = importlib.util.spec_from_file_location('release', sys.argv[1])
+release = importlib.util.module_from_spec(specification)
+specification.loader.exec_module(release)
+
+
+def write(name, value):
+    with open(f'{name}.json', 'w') as file:
+        json.dump(value, file, separators=(',', ':'))
+        file.write('\n')
+
+
+def schedule_cases():
+    head = [
+        'fixed', 'linear', 'linear_half', 'linear_decay', 'linear_decay_after_half', 'logarithmic',
+        'logarithmic_half', 'decay', 'cos', '[0.1]-[1]', '[0.01]-log-[50%:1.1]',
+        '[1.]-exp-[25%:0.1]-cos-[75%:0.5]-[0.2]', '[1][5:0.1][9:0.01]', '[0.5][10:1]-[1e-1]',
+        '[2]-[33%:.5]-log-[20:1.5]-exp-[3]',
+    ]
+    one = [
+        'linear_from_0.25', 'linear_half_from_0.25', 'decay_to_0.000001',
+        'decay_after_half_to_0.000001', 'decay_until_half_to_0.000001',
+    ]
+    for library, texts in ((schedules, head), (release, one)):
+        for text in texts:
+            for duration, base in ((21, 1.), (40, 1.58), (33, 1e-3)):
+                values = library.Schedule(text, duration, base).as_list()
+                yield {'text': text, 'duration': duration, 'base': base,
+                       'values': [float(f'{value:.9g}') for value in values]}
+
+
+def loss_cases():
+    random = np.random.default_rng(0)
+    logits = random.normal(size=(6, 4)).astype('float32') * 2
+    bottom = (logits.max(axis=1) + random.normal(size=6)).astype('float32')
+    labels = (logits.argmax(axis=1) + np.array([0, 0, 0, 1, 2, 0])) % 4
+    y = np.concatenate([logits, bottom[:, None]], axis=1)
+    rows = []
+    for text in ('crossentropy', 'trades_kl', 'trades_kl.1.5', 'trades_ce', 'trades_ce.0.3'):
+        for prefix in ('', 'sparse_'):
+            loss = losses.get(prefix + text)
+            truth = labels[:, None] if prefix else np.eye(4, dtype='float32')[labels]
+            rows.append({'name': prefix + text, 'perExample': [
+                float(tf.reduce_mean(loss.call(truth[i:i + 1], tf.constant(y[i:i + 1]))))
+                for i in range(6)]})
+    truth = labels[:, None]
+    return {
+        'logits': logits.tolist(), 'bottom': bottom.tolist(), 'labels': labels.tolist(),
+        'losses': rows,
+        'metrics': {name: [float(function(truth[i:i + 1], tf.constant(y[i:i + 1])))
+                           for i in range(6)]
+                    for name, function in (('cleanAccuracy', metrics.clean_acc_sparse),
+                                           ('vra', metrics.vra_sparse),
+                                           ('rejectionRate', metrics.rejection_rate))},
+    }
+
+
+def optimizer_cases():
+    random = np.random.default_rng(1)
+    start = random.normal(size=3).astype('float32')
+    gradients = random.normal(size=(5, 3)).astype('float32') * np.array([1, 1e-3, 10], 'float32')
+    rates = [0.01, 0.01, 0.02, 0.005, 0.01]
+    configs = [
+        ({'name': 'adam'}, tf.keras.optimizers.Adam()),
+        ({'name': 'adam', 'beta1': 0.8, 'beta2': 0.95, 'epsilon': 1e-3},
+         tf.keras.optimizers.Adam(beta_1=0.8, beta_2=0.95, epsilon=1e-3)),
+        ({'name': 'sgd'}, tf.keras.optimizers.SGD()),
+        ({'name': 'sgd', 'momentum': 0.9}, tf.keras.optimizers.SGD(momentum=0.9)),
+        ({'name': 'sgd', 'momentum': 0.9, 'nesterov': True},
+         tf.keras.optimizers.SGD(momentum=0.9, nesterov=True)),
+    ]
+    cases = []
+    for config, optimizer in configs:
+        variable = tf.Variable(start)
+        optimizer.build([variable])
+        path = []
+        for rate, gradient in zip(rates, gradients):
+            optimizer.learning_rate = rate
+            optimizer.apply_gradients([(tf.constant(gradient), variable)])
+            path.append(variable.numpy().tolist())
+        cases.append({'config': config, 'path': path})
+    return {'start': start.tolist(), 'gradients': gradients.tolist(), 'rates': rates,
+            'cases': cases}
+
+
+def network_case():
+    random = np.random.default_rng(2)
+    x = Input((6, 6, 2))
+    z = MinMax()(Conv2D(4, 4, strides=2, padding='same')(x))
+    z = MinMax()(Conv2D(6, 2, padding='valid')(z))
+    z = MinMax()(Dense(8)(Flatten()(z)))
+    y = Dense(3)(z)
+    net = GloroNet(x, y, epsilon=0.03)
+    weights = {}
+    counts = {}
+    for layer in net.f.layers:
+        kind = {'Conv2D': 'conv2d', 'Dense': 'dense'}.get(type(layer).__name__)
+        if kind:
+            counts[kind] = counts.get(kind, 0) + 1
+            values = [np.round(random.normal(size=w.shape) * 0.4, 2) for w in layer.get_weights()]
+            layer.set_weights(values)
+            for part, value in zip(('kernel', 'bias'), values):
+                weights[f'{kind}_{counts[kind]}/{part}'] = value.ravel().tolist()
+    images = np.round(random.uniform(size=(5, 6, 6, 2)), 3).astype('float32')
+    for _ in range(200):
+        net.run_lc_to_convergence(threshold=0., max_tries=10)
+    output = net(images).numpy()
+    return {
+        'weights': weights, 'images': images.ravel().tolist(), 'epsilon': 0.03,
+        'logits': output[:, :-1].tolist(), 'bottom': output[:, -1].tolist(),
+        'radius': net.certified_radius(images).tolist(),
+        'lipschitzConstant': net.lipschitz_constant().numpy().tolist(),
+        'subLipschitz': float(net.sub_lipschitz),
+    }
+
+
+write('schedules', list(schedule_cases()))
+write('losses', loss_cases())
+write('optimizers', optimizer_cases())
+write('network', network_case())

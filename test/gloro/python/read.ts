@@ -1,0 +1,41 @@
+import { readFileSync } from "node:fs";
+import type { MetricName } from "../../../src/gloro/metrics/index.js";
+import type { OptimizerConfig } from "../../../src/gloro/optimizers/index.js";
+
+/** What the Python library and Keras computed, by file; `generate.py` wrote it. */
+interface PythonNumbers {
+  /** The scheduled quantity at each epoch. */
+  schedules: { text: string; duration: number; base: number; values: number[] }[];
+  /** Losses and metrics of six examples. */
+  losses: {
+    logits: number[][];
+    bottom: number[];
+    labels: number[];
+    losses: { name: string; perExample: number[] }[];
+    metrics: Record<MetricName, number[]>;
+  };
+  /** A vector after each step along given gradients. */
+  optimizers: {
+    start: number[];
+    gradients: number[][];
+    rates: number[];
+    cases: { config: OptimizerConfig; path: number[][] }[];
+  };
+  /** A small GloRo Net. */
+  network: {
+    weights: Record<string, number[]>;
+    images: number[];
+    epsilon: number;
+    logits: number[][];
+    bottom: number[];
+    radius: number[];
+    lipschitzConstant: number[][];
+    subLipschitz: number;
+  };
+}
+
+export function readPython<K extends keyof PythonNumbers>(name: K): PythonNumbers[K] {
+  return JSON.parse(
+    readFileSync(new URL(`${name}.json`, import.meta.url), "utf8"),
+  ) as PythonNumbers[K];
+}
