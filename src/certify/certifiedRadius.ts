@@ -1,0 +1,72 @@
+import { GloroError, ShapeError } from "../gloro/errors.js";
+import type { MarginConstants } from "./marginConstants.js";
+import { nextDown } from "./nextFloat.js";
+import type { UpperBound } from "./upperBound.js";
+
+/** What is proven about one point. */
+export interface CertifiedPoint {
+  /** The class with the largest logit (the first of equals); none where a logit is not finite. */
+  readonly prediction: number | undefined;
+  /**
+   * No input closer than this in the L2 norm is classified otherwise. 0 where nothing is proven: ties,
+   * logits that are not finite. Infinite where no other class can ever win.
+   */
+  readonly radius: number;
+}
+
+/**
+ * The certified radius of each point: `min_{i≠j} (y_j − y_i) / K_ji` for the predicted class j (arXiv
+ * 2102.08452, section 3.1), rounded down. i runs over all indices but j, so that a tie certifies
+ * nothing. The logits are taken as exact.
+ *
+ * @param logits points × classes, row-major
+ * @throws ShapeError where the logits do not make up whole rows of that many classes
+ */
+export function certifiedRadii(
+  logits: Float32Array | Float64Array,
+  constants: MarginConstants,
+): CertifiedPoint[] {
+  const { classes } = constants;
+  if (classes < 1 || logits.length % classes !== 0) {
+    throw new ShapeError(`${logits.length} logits are not whole rows of ${classes} classes.`);
+  }
+  return Array.from({ length: logits.length / classes }, (_, point) =>
+    certifiedPoint(logits.subarray(point * classes, (point + 1) * classes), constants),
+  );
+}
+
+/**
+ * Whether no input within epsilon, itself included, is classified otherwise. At epsilon equal to the
+ * radius nothing is proven.
+ *
+ * @param epsilon in the L2 norm
+ * @throws GloroError for an epsilon that is negative or NaN
+ */
+export function certifiedAt(radius: number, epsilon: number): boolean {
+  if (!(epsilon >= 0)) {
+    throw new GloroError(`epsilon must be a number of at least 0, got ${epsilon}.`);
+  }
+  return radius > epsilon;
+}
+
+function certifiedPoint(
+  logits: Float32Array | Float64Array,
+  { classes, values }: MarginConstants,
+): CertifiedPoint {
+  if (!logits.every((logit) => Number.isFinite(logit))) return { prediction: undefined, radius: 0 };
+  const largest = Math.max(...logits);
+  const prediction = logits.indexOf(largest);
+  const constants = values.slice(prediction * classes, (prediction + 1) * classes);
+  const radii = constants.map((constant, i) =>
+    i === prediction ? Infinity : radiusOf(largest - (logits[i] ?? NaN), constant),
+  );
+  return { prediction, radius: Math.min(...radii) };
+}
+
+/** `margin / constant`, rounded down; the margin was rounded once already. */
+function radiusOf(margin: number, constant: UpperBound): number {
+  if (margin <= 0) return 0;
+  // The two logits move together: their order never changes.
+  if (constant === 0) return Infinity;
+  return Math.max(0, nextDown(nextDown(margin) / constant));
+}

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { convolutionAxis } from "../../src/certify/convolution.js";
+import { torusBound } from "../../src/certify/torusBound.js";
+import { explicitConvolution } from "./explicitConvolution.js";
+import { random } from "./random.js";
+import { describeConvolution, randomConvolution } from "./randomConvolution.js";
+import { spectralNorm, svdError } from "./singularValues.js";
+
+describe("torusBound", () => {
+  it("is never below the norm among zeros, for any padding, stride or rectangle", () => {
+    for (let seed = 0; seed < 200; seed++) {
+      const convolution = randomConvolution(seed);
+      const norm = spectralNorm(explicitConvolution(convolution));
+      const bound = torusBound(convolution, 12);
+      const message = `seed ${seed}: ${describeConvolution(convolution)}: ${bound / norm}`;
+      assert.ok(bound >= norm * (1 - svdError), message);
+    }
+  });
+
+  it("is the norm on the torus, to what Gram iteration allows", () => {
+    for (let seed = 0; seed < 40; seed++) {
+      const source = random(seed);
+      const axis = () => convolutionAxis(source.whole(1, 5), source.whole(2, 4), 1, "same");
+      const [vertical, horizontal] = [axis(), axis()];
+      const [channels, filters] = [source.whole(1, 2), source.whole(1, 3)];
+      const kernel = source.floats(vertical.kernel * horizontal.kernel * channels * filters);
+      const convolution = { vertical, horizontal, channels, filters, kernel };
+      const around = [
+        vertical.input + vertical.kernel - 1,
+        horizontal.input + horizontal.kernel - 1,
+      ] as const;
+      const norm = spectralNorm(explicitConvolution(convolution, around));
+      const bound = torusBound(convolution, 24);
+      const message = `seed ${seed}: ${describeConvolution(convolution)}: ${bound / norm}`;
+      assert.ok(bound >= norm * (1 - svdError) && bound <= norm * (1 + 1e-6), message);
+    }
+  });
+
+  it("is within 3% on a strided convolution of a large image", () => {
+    const axis = convolutionAxis(24, 4, 2, "same");
+    const kernel = random(1).floats(4 * 4 * 1 * 2);
+    const convolution = { vertical: axis, horizontal: axis, channels: 1, filters: 2, kernel };
+    const norm = spectralNorm(explicitConvolution(convolution));
+    const bound = torusBound(convolution, 16);
+    assert.ok(bound >= norm * (1 - svdError) && bound <= norm * 1.03, `${bound / norm}`);
+  });
+});
