@@ -1,11 +1,11 @@
 import * as tf from "@tensorflow/tfjs-core";
-import "@tensorflow/tfjs-backend-cpu";
 import type { HostTensor, HostTensors } from "../../gloro/program.js";
 import { compositeMinMax, compositeMinMaxGrad } from "../../gloro/kernels/minMax.js";
 import { image } from "../graph/inferShape.js";
 import type { Graph, Node } from "../graph/node.js";
 import { nodesOf } from "../graph/node.js";
 import type { Layout, Operation, OperationAttributes, Padding } from "../graph/operations.js";
+import { onCpuBackend } from "./cpuBackend.js";
 import { freeingTensors, tensorFromHost, tensorToHost } from "./hostTensor.js";
 
 type Interpret<Attributes> = (inputs: readonly tf.Tensor[], attributes: Attributes) => tf.Tensor;
@@ -144,16 +144,17 @@ export function interpretNode(node: Node, inputs: readonly tf.Tensor[]): tf.Tens
 
 /** Runs a whole graph on TF.js's CPU backend, one operation after the other. */
 export function interpret(graph: Graph, inputs: HostTensors): HostTensors {
-  void tf.setBackend("cpu");
-  return freeingTensors(() => {
-    const values = new Map<Node, tf.Tensor>();
-    for (const node of nodesOf(graph)) values.set(node, valueOf(node, inputs, values));
-    return Object.fromEntries(
-      [...graph.outputs].map(
-        ([name, node]) => [name, tensorToHost(found(values.get(node)), node)] as const,
-      ),
-    );
-  });
+  return onCpuBackend(() =>
+    freeingTensors(() => {
+      const values = new Map<Node, tf.Tensor>();
+      for (const node of nodesOf(graph)) values.set(node, valueOf(node, inputs, values));
+      return Object.fromEntries(
+        [...graph.outputs].map(
+          ([name, node]) => [name, tensorToHost(found(values.get(node)), node)] as const,
+        ),
+      );
+    }),
+  );
 }
 
 function valueOf(node: Node, inputs: HostTensors, values: ReadonlyMap<Node, tf.Tensor>): tf.Tensor {
@@ -169,15 +170,9 @@ function valueOf(node: Node, inputs: HostTensors, values: ReadonlyMap<Node, tf.T
 
 /** The value of a node all of whose inputs are constants. */
 export function fold(node: Node, constants: readonly HostTensor[]): HostTensor {
-  const previous = tf.engine().backendName;
-  void tf.setBackend("cpu");
-  try {
-    return freeingTensors(() =>
-      tensorToHost(interpretNode(node, constants.map(tensorFromHost)), node),
-    );
-  } finally {
-    if (previous) void tf.setBackend(previous);
-  }
+  return onCpuBackend(() =>
+    freeingTensors(() => tensorToHost(interpretNode(node, constants.map(tensorFromHost)), node)),
+  );
 }
 
 function at(inputs: readonly tf.Tensor[], index: number): tf.Tensor {

@@ -93,7 +93,7 @@ export class GraphBuilder {
   }
 
   private attributesKey(attributes: Node["attributes"]): string {
-    if (!("tensor" in attributes)) return JSON.stringify(attributes);
+    if (!("tensor" in attributes)) return JSON.stringify(attributes, distinctly);
     const { shape, dtype, data } = attributes.tensor;
     const content = data.length <= comparedConstantSize ? data.join() : `#${this.numberOf(data)}`;
     return `${dtype}[${shape.join()}]${content}`;
@@ -107,4 +107,11 @@ export class GraphBuilder {
     }
     return number;
   }
+}
+
+/** JSON writes infinities and NaN as null and −0 as 0: fills of them would be taken for one value. */
+function distinctly(_: string, value: unknown): unknown {
+  if (typeof value !== "number") return value;
+  if (Object.is(value, -0)) return "-0";
+  return Number.isFinite(value) ? value : String(value);
 }

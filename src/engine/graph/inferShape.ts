@@ -128,6 +128,12 @@ export const inferShape: { readonly [K in Operation]: Infer<OperationAttributes[
   },
   concat: (inputs, { axis }) => {
     const first = at(inputs, 0);
+    const others = ({ shape }: TensorSpec): number[] => shape.filter((_, each) => each !== axis);
+    const unlike = inputs.find((each) => !sameShape(others(each), others(first)));
+    if (unlike)
+      throw new ShapeError(
+        `Cannot join [${first.shape.join()}] and [${unlike.shape.join()}] along axis ${axis}.`,
+      );
     const total = inputs.reduce((sum, each) => sum + extentOf(each.shape, axis), 0);
     return {
       shape: first.shape.map((extent, each) => (each === axis ? total : extent)),

@@ -1,5 +1,6 @@
 import type { GraphBuilder, Rule } from "../graph/builder.js";
 import type { Node, NodeOf } from "../graph/node.js";
+import { sameShape } from "../graph/node.js";
 
 /** The value and the matrix of a channel mix. */
 function mixOf(node: Node | undefined): { x: Node; matrix: Node } | undefined {
@@ -51,7 +52,8 @@ const intoProducer: Rule = (node, build) => {
   if (!first || !second) return undefined;
   switch (x.operation) {
     case "add":
-      return second.shape.length === 1
+      // A bias: what broadcasts over the channels cannot be mixed before.
+      return sameShape(first.shape, x.shape) && sameShape(second.shape, x.shape.slice(-1))
         ? build.node("add", [mix(build, first, matrix), mix(build, second, matrix)], {})
         : undefined;
     case "conv2d":
@@ -80,7 +82,7 @@ const intoConsumer: Rule = (node, build) => {
       return left
         ? build.node(
             "conv2d",
-            [left.x, mixInputs(build, left.matrix, second, false)],
+            [left.x, mixInputs(build, left.matrix, second, false), ...node.inputs.slice(2)],
             node.attributes,
           )
         : undefined;

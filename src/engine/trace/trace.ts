@@ -1,4 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
+import "@tensorflow/tfjs-backend-cpu";
 import type { Program, Tensors, TensorSpecs } from "../../gloro/program.js";
 import { freeingTensors } from "../eager/hostTensor.js";
 import { GraphBuilder } from "../graph/builder.js";
@@ -22,13 +23,14 @@ export const statePrefix = "state:";
  */
 export function trace(program: Program): Graph {
   const backend = tracingBackend();
-  const previous = tf.engine().backendName;
+  // Before its first operation TF.js has no backend; this one must not become it.
+  const previous = tf.engine().backendName || "cpu";
   // Switching is synchronous for a backend that is already registered; its promise is resolved.
   void tf.setBackend(tracingBackendName);
   try {
     return record(program, backend);
   } finally {
-    if (previous) void tf.setBackend(previous);
+    void tf.setBackend(previous);
   }
 }
 
