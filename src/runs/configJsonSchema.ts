@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { configSchema } from "./config.js";
+
+/** The JSON Schema of config files, with which an editor completes, explains and checks them. */
+export function configJsonSchema(): Record<string, unknown> {
+  return {
+    title: "GloRo training config",
+    allowComments: true,
+    ...z.toJSONSchema(configSchema, { io: "input", target: "draft-7" }),
+  };
+}

@@ -1,0 +1,52 @@
+import type { z } from "zod";
+import { suggestion } from "./nearestWord.js";
+
+/** Keys and indices that lead to a value of a config. */
+export type ConfigPath = readonly (string | number)[];
+
+/** What is wrong with one value of a config. */
+export interface ConfigProblem {
+  readonly path: ConfigPath;
+  /** A sentence, without the place. */
+  readonly message: string;
+}
+
+/** A path as people write it: `evaluation.radii[0]`. */
+export function showPath(path: ConfigPath): string {
+  const shown = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${step}`)).join("");
+  return shown.replace(/^\./, "");
+}
+
+/** The problems that the schema found, of unions those of the form that was meant. */
+export function schemaProblems(issues: readonly z.core.$ZodIssue[]): ConfigProblem[] {
+  return issues.flatMap((issue) => problemsOf(issue, []));
+}
+
+function problemsOf(issue: z.core.$ZodIssue, base: ConfigPath): ConfigProblem[] {
+  const path = [...base, ...issue.path.map(toStep)];
+  if (issue.code === "unrecognized_keys") {
+    // As mustHaveKeys says, the message of such an issue is the list of known keys.
+    const known = issue.message.split(", ");
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      message: unknownKey(key, path, known),
+    }));
+  }
+  const meant = issue.code === "invalid_union" ? issue.errors.find(looksInside) : undefined;
+  if (meant) return meant.flatMap((inner) => problemsOf(inner, path));
+  return [{ path, message: `${showPath(path) || "the config"} ${issue.message}` }];
+}
+
+/** A form of a union was meant if the value has its type, so that only parts of it were refused. */
+function looksInside(issues: readonly z.core.$ZodIssue[]): boolean {
+  return issues.some(({ code, path }) => code === "unrecognized_keys" || path.length > 0);
+}
+
+function unknownKey(key: string, path: ConfigPath, known: readonly string[]): string {
+  const place = path.length > 0 ? ` in ${showPath(path)}` : "";
+  return `unknown key "${key}"${place}${suggestion(key, known) ?? `. Known: ${known.join(", ")}.`}`;
+}
+
+function toStep(key: PropertyKey): string | number {
+  return typeof key === "number" ? key : String(key);
+}

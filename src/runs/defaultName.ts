@@ -1,0 +1,10 @@
+import { basename, parse } from "node:path";
+import type { ConfigArchitecture } from "./configParts/architecture.js";
+import type { ConfigData } from "./configParts/data.js";
+
+/** A run's name where the config gives none: its data and architecture, such as `mnist-2c2f`. */
+export function defaultName(data: ConfigData, architecture: ConfigArchitecture): string {
+  const source = typeof data === "string" ? data : (data.path ?? "data");
+  const network = typeof architecture === "string" ? architecture.replace(/^cnn_/, "") : "custom";
+  return `${parse(basename(source)).name}-${network}`.toLowerCase();
+}

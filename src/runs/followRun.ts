@@ -1,0 +1,44 @@
+import { folderChanges } from "./folderChanges.js";
+import type { MetricsLine } from "./metrics.js";
+import { readMetrics } from "./readMetrics.js";
+import { readState } from "./runFolder.js";
+import { hasEnded } from "./state.js";
+import type { RunState } from "./state.js";
+import { statusOf } from "./statusOf.js";
+
+/** What a follower of a run sees. */
+export type RunEvent =
+  | { readonly type: "state"; readonly state: RunState }
+  | { readonly type: "metrics"; readonly lines: readonly MetricsLine[] }
+  /** The run went back to a checkpoint: forget all lines; those that still hold come again. */
+  | { readonly type: "rewound" };
+
+/**
+ * Follows a run from its first line until it has ended or `signal` aborts. Any number of processes
+ * may follow a run. Watching is backed by a slow poll, for file systems that do not report changes.
+ * @throws RunNotFoundError when the run is deleted; RunFormatError.
+ */
+export async function* followRun(
+  folder: string,
+  { signal, pollMs = 1000 }: { signal?: AbortSignal; pollMs?: number } = {},
+): AsyncGenerator<RunEvent, void, undefined> {
+  const changes = folderChanges(folder);
+  try {
+    let seen = { state: "", resumes: 0, nextByte: 0 };
+    while (!signal?.aborted) {
+      // Before the metrics, so that an ended run's last lines are not missed.
+      const state = statusOf(readState(folder));
+      const resumed = seen.state !== "" && state.resumes !== seen.resumes;
+      const read = readMetrics(folder, { fromByte: resumed ? 0 : seen.nextByte });
+      if (resumed || read.rewound) yield { type: "rewound" };
+      const text = JSON.stringify(state);
+      if (text !== seen.state) yield { type: "state", state };
+      if (read.lines.length > 0) yield { type: "metrics", lines: read.lines };
+      if (hasEnded(state.status)) return;
+      seen = { state: text, resumes: state.resumes, nextByte: read.nextByte };
+      await changes.next(pollMs, signal);
+    }
+  } finally {
+    changes.close();
+  }
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { applySettings, parseSetting } from "./applySettings.js";
+import type { Setting } from "./applySettings.js";
+import { configSchema } from "./config.js";
+import type { Config } from "./config.js";
+import { ConfigError } from "./configError.js";
+import type { LocatedProblem } from "./configError.js";
+import { schemaProblems } from "./configProblem.js";
+import type { ConfigPath, ConfigProblem } from "./configProblem.js";
+import { parseConfigText } from "./configText.js";
+import { resolveDataPaths } from "./resolveDataPaths.js";
+import { wordProblems } from "./validateConfig.js";
+
+/**
+ * Reads a config file.
+ * @param settings `path=value` texts that change it, as after `--set`.
+ * @throws ConfigError that lists every problem with its place.
+ */
+export function loadConfig(file: string, settings: readonly string[] = []): Config {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    throw new ConfigError([
+      { message: `cannot be read: ${found}.`, where: { kind: "file", file, line: 1, column: 1 } },
+    ]);
+  }
+  return parseConfig(text, file, settings);
+}
+
+/**
+ * Checks a config's text, the words of the method included, and fills in the defaults. Paths of data
+ * become absolute, taken from the folder of `file`.
+ * @throws ConfigError that lists every problem with its place.
+ */
+export function parseConfig(text: string, file: string, settings: readonly string[] = []): Config {
+  // Some editors begin a file with a byte order mark.
+  const source = parseConfigText(text.replace(/^\uFEFF/, ""), file);
+  const parsed = settings.map(parseSetting);
+  const value = applySettings(source.value, parsed);
+  const checked = configSchema.safeParse(value);
+  const problems = [...schemaProblems(checked.error?.issues ?? []), ...wordProblems(value)];
+  if (!checked.success || problems.length > 0) {
+    const located = problems.map((problem) => locate(problem, parsed, source.problemAt));
+    throw new ConfigError(located.sort((a, b) => lineOf(a) - lineOf(b)));
+  }
+  const { data, ...config } = checked.data;
+  return { ...config, data: resolveDataPaths(data, dirname(resolve(file))) };
+}
+
+function locate(
+  { path, message }: ConfigProblem,
+  settings: readonly Setting[],
+  inFile: (path: ConfigPath, message: string) => LocatedProblem,
+): LocatedProblem {
+  const setting = settings.findLast((candidate) => overlap(candidate.path, path));
+  if (!setting) return inFile(path, message);
+  return { message, where: { kind: "setting", setting: setting.text } };
+}
+
+/** Whether one path leads through the other's value. */
+function overlap(a: ConfigPath, b: ConfigPath): boolean {
+  const shared = Math.min(a.length, b.length);
+  return shared > 0 && a.slice(0, shared).every((step, index) => step === b[index]);
+}
+
+/** The problems of settings come before those of the file. */
+function lineOf({ where }: LocatedProblem): number {
+  return where.kind === "file" ? where.line : 0;
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import type { z } from "zod";
+import { RunFormatError } from "./runErrors.js";
+
+/**
+ * Reads a JSON file and checks it.
+ * @throws RunFormatError when the content is not JSON or not what `schema` says.
+ */
+export function readJson<S extends z.ZodType>(path: string, schema: S): z.output<S> {
+  return checkJson(path, readFileSync(path, "utf8"), schema);
+}
+
+/** As {@link readJson}, for a text already read; `where` begins the error's message. */
+export function checkJson<S extends z.ZodType>(
+  where: string,
+  text: string,
+  schema: S,
+): z.output<S> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new RunFormatError(where, error instanceof Error ? error.message : "not JSON");
+  }
+  const checked = schema.safeParse(value);
+  if (checked.success) return checked.data;
+  const problems = checked.error.issues.map(
+    ({ path, message }) => `${path.map(String).join(".")}: ${message}`,
+  );
+  throw new RunFormatError(where, problems.join("; "));
+}

@@ -1,0 +1,53 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { metricsLineSchema } from "./metrics.js";
+import type { MetricsLine } from "./metrics.js";
+import { checkJson } from "./readJson.js";
+import { RunNotFoundError } from "./runErrors.js";
+import { runPaths } from "./runPaths.js";
+
+export interface MetricsRead {
+  readonly lines: readonly MetricsLine[];
+  /** Where the next read goes on. */
+  readonly nextByte: number;
+  /** The file got shorter than `fromByte`: forget the lines read before, these are all. */
+  readonly rewound: boolean;
+}
+
+/**
+ * Reads the whole lines of metrics.jsonl from a byte on. A last line that is still being written is
+ * left for the next read.
+ * @throws RunNotFoundError; RunFormatError naming the byte of a line that is not one of metrics.
+ */
+export function readMetrics(folder: string, { fromByte = 0 } = {}): MetricsRead {
+  const path = runPaths.metrics(folder);
+  const { bytes, start } = readFrom(path, folder, fromByte);
+  const end = bytes.lastIndexOf(newline) + 1;
+  const lines: MetricsLine[] = [];
+  for (let at = 0; at < end;) {
+    const lineEnd = bytes.indexOf(newline, at);
+    const text = bytes.toString("utf8", at, lineEnd);
+    lines.push(checkJson(`${path}, byte ${start + at}`, text, metricsLineSchema));
+    at = lineEnd + 1;
+  }
+  return { lines, nextByte: start + end, rewound: start < fromByte };
+}
+
+const newline = 0x0a;
+
+function readFrom(path: string, folder: string, fromByte: number) {
+  let file: number;
+  try {
+    file = openSync(path, "r");
+  } catch {
+    throw new RunNotFoundError(folder);
+  }
+  try {
+    const { size } = fstatSync(file);
+    const start = fromByte > size ? 0 : fromByte;
+    const bytes = Buffer.alloc(size - start);
+    const read = readSync(file, bytes, 0, bytes.length, start);
+    return { bytes: bytes.subarray(0, read), start };
+  } finally {
+    closeSync(file);
+  }
+}

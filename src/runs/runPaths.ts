@@ -1,0 +1,18 @@
+import { join } from "node:path";
+
+/** The files of a run, by what they hold. */
+export const runPaths = {
+  config: (folder: string) => join(folder, "config.json"),
+  environment: (folder: string) => join(folder, "environment.json"),
+  state: (folder: string) => join(folder, "state.json"),
+  metrics: (folder: string) => join(folder, "metrics.jsonl"),
+  log: (folder: string) => join(folder, "log.txt"),
+  lock: (folder: string) => join(folder, "lock"),
+  stop: (folder: string) => join(folder, "stop"),
+  checkpoints: (folder: string) => join(folder, "checkpoints"),
+  checkpoint: (folder: string, which: CheckpointName) =>
+    join(folder, "checkpoints", `${which}.safetensors`),
+};
+
+/** `last` is where training resumes; `best` had the best VRA. */
+export type CheckpointName = "last" | "best";

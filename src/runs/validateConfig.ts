@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { parseAugmentation } from "../data/augmentation/parseAugmentation.js";
+import { architectureNames } from "../gloro/architectures/index.js";
+import { GloroError, UnknownWordError } from "../gloro/errors.js";
+import { parseLoss } from "../gloro/losses/index.js";
+import { parseSchedule } from "../gloro/schedules/index.js";
+import { configKeys } from "./config.js";
+import type { ConfigProblem } from "./configProblem.js";
+import { suggestion } from "./nearestWord.js";
+
+/**
+ * What is wrong with the words that have a grammar of their own: it is the method's parsers that know.
+ * This needs TF.js, which is why reading a run does not do it.
+ */
+export function wordProblems(config: unknown): ConfigProblem[] {
+  const keys = validKeys.safeParse(config).data;
+  if (!keys) return [];
+  return Object.entries(checks).flatMap(([key, check]) => {
+    try {
+      check(keys);
+      return [];
+    } catch (error) {
+      if (!(error instanceof GloroError)) throw error;
+      return { path: [key], message: `${key}: ${explain(error)}` };
+    }
+  });
+}
+
+const { shape } = configKeys;
+
+/** Of the keys that the checks read, those that the schema accepts; it reports the others itself. */
+const validKeys = z.object({
+  architecture: shape.architecture.optional().catch(undefined),
+  epsilon: shape.epsilon.optional().catch(undefined),
+  trainingEpsilon: shape.epsilon.optional().catch(undefined),
+  epsilonSchedule: shape.epsilonSchedule.optional().catch(undefined),
+  loss: shape.loss.optional().catch(undefined),
+  lambdaSchedule: shape.lambdaSchedule.optional().catch(undefined),
+  learningRate: shape.learningRate.optional().catch(undefined),
+  learningRateSchedule: shape.learningRateSchedule.optional().catch(undefined),
+  epochs: shape.epochs.optional().catch(undefined),
+  augmentation: shape.augmentation.optional().catch(undefined),
+});
+type ValidKeys = z.output<typeof validKeys>;
+
+const checks = {
+  architecture: ({ architecture: name }) => {
+    if (typeof name === "string" && !architectureNames.some((known) => known === name)) {
+      throw new UnknownWordError("architecture", name, architectureNames);
+    }
+  },
+  loss: ({ loss }) => loss !== undefined && parseLoss(loss),
+  epsilonSchedule: ({ epsilonSchedule, epochs, epsilon, trainingEpsilon = epsilon }) => {
+    checkSchedule(epsilonSchedule, epochs, trainingEpsilon);
+  },
+  lambdaSchedule: ({ lambdaSchedule, epochs }) => {
+    checkSchedule(lambdaSchedule, epochs, 1);
+  },
+  learningRateSchedule: ({ learningRateSchedule, epochs, learningRate }) => {
+    checkSchedule(learningRateSchedule, epochs, learningRate);
+  },
+  augmentation: ({ augmentation }) => augmentation !== undefined && parseAugmentation(augmentation),
+} satisfies Partial<Record<keyof ValidKeys, (keys: ValidKeys) => unknown>>;
+
+function checkSchedule(
+  schedule: string | undefined,
+  epochs: number | undefined,
+  base: number | undefined,
+): void {
+  if (schedule === undefined || epochs === undefined || base === undefined) return;
+  parseSchedule(schedule, epochs, base);
+}
+
+function explain(error: GloroError): string {
+  if (!(error instanceof UnknownWordError)) return error.message;
+  const { expected, word, known } = error;
+  const rest = suggestion(word, known) ?? `. Known: ${known.join(", ")}.`;
+  return `unknown ${expected} "${word}"${rest}`;
+}

@@ -1,0 +1,315 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { ConfigError } from "../../src/runs/configError.js";
+import { configSchema } from "../../src/runs/config.js";
+import { loadConfig, parseConfig } from "../../src/runs/parseConfig.js";
+
+const recipes = new URL("../../media/recipes/", import.meta.url).pathname;
+
+const lines = [
+  "{",
+  '  "data": "mnist", // with a comment',
+  '  "architecture": "cnn_2C2F",',
+  '  "epsilon": 0.3,',
+  '  "loss": "crossentropy",',
+  '  "epochs": 12,',
+  "}",
+];
+
+/** The example with some lines replaced; line 6 is the epochs. */
+function withLines(replaced: Record<number, string>): string {
+  return lines.map((line, index) => replaced[index + 1] ?? line).join("\n");
+}
+
+function problemsOf(text: string, settings: string[] = []): string {
+  try {
+    parseConfig(text, "mnist.gloro.json", settings);
+  } catch (error) {
+    assert.ok(error instanceof ConfigError, String(error));
+    return error.message;
+  }
+  return "no error";
+}
+
+describe("parseConfig", () => {
+  it("fills in the defaults", () => {
+    assert.deepEqual(parseConfig(lines.join("\n"), "mnist.gloro.json"), {
+      name: "mnist-2c2f",
+      data: "mnist",
+      architecture: "cnn_2C2F",
+      epsilon: 0.3,
+      trainingEpsilon: 0.3,
+      epsilonSchedule: "fixed",
+      loss: "crossentropy",
+      lambdaSchedule: "fixed",
+      optimizer: { name: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+      learningRate: 1e-3,
+      learningRateSchedule: "fixed",
+      epochs: 12,
+      batchSize: 256,
+      powerIterations: 5,
+      augmentation: "none",
+      engine: "auto",
+      seed: 0,
+      evaluation: { radii: [0.3], everyEpochs: 1 },
+      metrics: { everySteps: 50 },
+      checkpoints: { everyEpochs: 1 },
+    });
+  });
+
+  it("turns fractions into numbers and short forms into long ones", () => {
+    const config = parseConfig(
+      withLines({
+        3: '"architecture": { "layers": ["minMax", { "kind": "dense", "units": 10 }] },',
+        4: '"epsilon": "36/255", "optimizer": { "name": "sgd", "momentum": 0.9 },',
+      }),
+      "/here/c.gloro.json",
+    );
+    assert.equal(config.epsilon, 36 / 255);
+    assert.deepEqual(config.evaluation.radii, [36 / 255]);
+    assert.deepEqual(config.optimizer, { name: "sgd", momentum: 0.9, nesterov: false });
+    assert.deepEqual(config.architecture, {
+      layers: [{ kind: "minMax" }, { kind: "dense", units: 10 }],
+    });
+  });
+
+  it("takes paths of data from the config's folder", () => {
+    const dataOf = (data: string) =>
+      parseConfig(withLines({ 2: `"data": ${data},` }), "/here/c.gloro.json").data;
+    assert.equal(dataOf('"digits"'), resolve("/here/digits"));
+    assert.deepEqual(dataOf('{ "path": "mnist", "classes": 10 }'), { path: "mnist", classes: 10 });
+    assert.deepEqual(dataOf('{ "path": "d.npz", "testFraction": 0.2 }'), {
+      path: resolve("/here/d.npz"),
+      testFraction: 0.2,
+    });
+    const files = '{ "images": "a.npy", "labels": "/b.npy" }';
+    const resolved = { images: resolve("/here/a.npy"), labels: "/b.npy" };
+    assert.deepEqual(dataOf(`{ "train": ${files}, "test": ${files} }`), {
+      train: resolved,
+      test: resolved,
+    });
+  });
+
+  it("reads back what it resolved, as a run's config.json has it", () => {
+    const config = parseConfig(withLines({ 4: '"epsilon": "36/255",' }), "c.gloro.json");
+    assert.deepEqual(configSchema.parse(JSON.parse(JSON.stringify(config))), config);
+  });
+
+  const refused: [what: string, text: string, message: string][] = [
+    [
+      "an unknown key",
+      withLines({ 4: '  "epsilon": 0.3, "epoch": 3,' }),
+      'mnist.gloro.json:4: unknown key "epoch"; did you mean "epochs"?',
+    ],
+    [
+      "an unknown key inside another",
+      withLines({ 4: '"epsilon": 0.3, "optimizer": {\n"name": "sgd", "momentun": 0.9 },' }),
+      'mnist.gloro.json:5: unknown key "momentun" in optimizer; did you mean "momentum"?',
+    ],
+    [
+      "an unknown key unlike any other",
+      withLines({ 4: '"epsilon": 0.3, "metrics": { "xyzzyxyzzy": 1 },' }),
+      'mnist.gloro.json:4: unknown key "xyzzyxyzzy" in metrics. Known: everySteps.',
+    ],
+    [
+      "a negative epsilon",
+      withLines({ 4: '"epsilon": -0.3,' }),
+      "mnist.gloro.json:4: epsilon must be a positive number or a fraction such as 36/255, got -0.3.",
+    ],
+    ...["36/0", "0/255", "thirty", "36/255/3"].map((text): [string, string, string] => [
+      `the fraction ${text}`,
+      withLines({ 4: `"epsilon": "${text}",` }),
+      `mnist.gloro.json:4: epsilon must be a positive number or a fraction such as 36/255, got "${text}".`,
+    ]),
+    [
+      "a radius of a list",
+      withLines({ 4: '"epsilon": 0.3, "evaluation": {\n"radii": [0.1,\n0] },' }),
+      "mnist.gloro.json:6: evaluation.radii[1] must be a positive number or a fraction such as 36/255, got 0.",
+    ],
+    [
+      "a missing key",
+      withLines({ 6: "" }),
+      "mnist.gloro.json:1: epochs is missing; it must be a whole number from 1 on.",
+    ],
+    [
+      "a value of another type",
+      withLines({ 6: '"epochs": "twelve"' }),
+      'mnist.gloro.json:6: epochs must be a whole number from 1 on, got "twelve".',
+    ],
+    [
+      "data of two places",
+      withLines({ 2: '"data": { "path": "a", "test": { "images": "b", "labels": "c" } },' }),
+      'mnist.gloro.json:2: data must be an object with either path, or train and perhaps test, got {"path":"a","test":{"images":"b","labels":"c"}}.',
+    ],
+    [
+      "data of no place",
+      withLines({ 2: '"data": { "classes": 10 },' }),
+      'mnist.gloro.json:2: data must be an object with either path, or train and perhaps test, got {"classes":10}.',
+    ],
+    [
+      "data of another type",
+      withLines({ 2: '"data": 3,' }),
+      'mnist.gloro.json:2: data must be "mnist", a path, or an object with path or train, got 3.',
+    ],
+    [
+      "an unknown engine",
+      withLines({ 6: '"epochs": 3, "engine": "onxx-cpu"' }),
+      'mnist.gloro.json:6: engine must be one of auto, onnx-cpu, eager, got "onxx-cpu"; did you mean "onnx-cpu"?',
+    ],
+    [
+      "an unknown optimizer",
+      withLines({ 6: '"epochs": 3, "optimizer": "adm"' }),
+      'mnist.gloro.json:6: optimizer must be one of adam, sgd, or an object with name, got "adm"; did you mean "adam"?',
+    ],
+    [
+      "an unknown name of an optimizer",
+      withLines({ 6: '"epochs": 3, "optimizer": {"name": "adm"}' }),
+      'mnist.gloro.json:6: optimizer.name must be one of adam, sgd, got "adm"; did you mean "adam"?',
+    ],
+    [
+      "an unknown layer",
+      withLines({ 3: '"architecture": { "layers": ["minmax"] },' }),
+      'mnist.gloro.json:3: architecture.layers[0] must be one of minMax, relu, flatten, or an object with kind, got "minmax"; did you mean "minMax"?',
+    ],
+    [
+      "an unknown kind of layer",
+      withLines({ 3: '"architecture": { "layers": [{ "kind": "dens", "units": 3 }] },' }),
+      'mnist.gloro.json:3: architecture.layers[0].kind must be one of conv2d, dense, minMax, relu, flatten, got "dens"; did you mean "dense"?',
+    ],
+    [
+      "an unknown padding",
+      withLines({
+        3: '"architecture": { "layers": [{ "kind": "conv2d", "filters": 3, "kernelSize": 3, "padding": "sane" }] },',
+      }),
+      'mnist.gloro.json:3: architecture.layers[0].padding must be one of same, valid, got "sane"; did you mean "same"?',
+    ],
+    [
+      "an unknown architecture",
+      withLines({ 3: '"architecture": "cnn_2C3F",' }),
+      'mnist.gloro.json:3: architecture: unknown architecture "cnn_2C3F"; did you mean "cnn_2C2F"?',
+    ],
+    [
+      "an unknown loss",
+      withLines({ 5: '"loss": "crossentropi",' }),
+      'mnist.gloro.json:5: loss: unknown loss "crossentropi"; did you mean "crossentropy"?',
+    ],
+    [
+      "an unknown schedule",
+      withLines({ 5: '"loss": "crossentropy", "lambdaSchedule": "linaer",' }),
+      'mnist.gloro.json:5: lambdaSchedule: unknown schedule "linaer"; did you mean "linear"?',
+    ],
+    [
+      "an unknown augmentation",
+      withLines({ 5: '"loss": "crossentropy", "augmentation": "standart",' }),
+      'mnist.gloro.json:5: augmentation: unknown augmentation "standart"; did you mean "standard"?',
+    ],
+    [
+      "several problems, words of the method among them",
+      withLines({ 4: '"epsilon": 0,', 5: '"loss": "crossentropi",', 6: '"epochs": 0' }),
+      [
+        "mnist.gloro.json:4: epsilon must be a positive number or a fraction such as 36/255, got 0.",
+        'mnist.gloro.json:5: loss: unknown loss "crossentropi"; did you mean "crossentropy"?',
+        "mnist.gloro.json:6: epochs must be a whole number from 1 on, got 0.",
+      ].join("\n"),
+    ],
+    [
+      "a missing comma",
+      withLines({ 4: '"epsilon": 0.3' }),
+      "mnist.gloro.json:5: syntax error: comma expected.",
+    ],
+    ["an empty file", "", "mnist.gloro.json:1: syntax error: value expected."],
+    [
+      "a key written twice",
+      withLines({ 6: '"epochs": 3,\n"epochs": 4' }),
+      'mnist.gloro.json:7: "epochs" is written twice.',
+    ],
+    [
+      "a list",
+      "[]",
+      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, seed, evaluation, metrics, checkpoints, got [].",
+    ],
+  ];
+  for (const [what, text, message] of refused) {
+    it(`refuses ${what}`, () => {
+      assert.equal(problemsOf(text), message);
+    });
+  }
+
+  it("gives an editor the line and the column", () => {
+    assert.throws(
+      () => parseConfig(withLines({ 4: '  "epsilon": -1,' }), "c.gloro.json"),
+      (error) => {
+        assert.ok(error instanceof ConfigError);
+        assert.deepEqual(error.problems[0]?.where, {
+          kind: "file",
+          file: "c.gloro.json",
+          line: 4,
+          column: 3,
+        });
+        return true;
+      },
+    );
+  });
+
+  it("says where a file is missing", () => {
+    assert.throws(() => loadConfig("/no/such.gloro.json"), {
+      name: "ConfigError",
+      message: /^\/no\/such\.gloro\.json:1: cannot be read: ENOENT/,
+    });
+  });
+
+  describe("with settings", () => {
+    const text = lines.join("\n");
+
+    it("puts them in, in their order", () => {
+      const config = parseConfig(text, "c", [
+        "epochs=7",
+        "epochs=8",
+        "optimizer.beta1=0.5",
+        "name=x=y",
+      ]);
+      assert.equal(config.epochs, 8);
+      assert.equal(config.optimizer.name === "adam" && config.optimizer.beta1, 0.5);
+      assert.equal(config.name, "x=y");
+    });
+
+    it("opens a short form", () => {
+      const sgd = withLines({ 4: '"epsilon": 0.3, "optimizer": "sgd",' });
+      const config = parseConfig(sgd, "c", ["optimizer.momentum=0.9", "data.classes=10"]);
+      assert.deepEqual(config.optimizer, { name: "sgd", momentum: 0.9, nesterov: false });
+      assert.deepEqual(config.data, { path: "mnist", classes: 10 });
+    });
+
+    it("sets an entry of a list", () => {
+      const radii = withLines({ 4: '"epsilon": 0.3, "evaluation": { "radii": [0.1, 0.2] },' });
+      const config = parseConfig(radii, "c", ["evaluation.radii.1=36/255"]);
+      assert.deepEqual(config.evaluation.radii, [0.1, 36 / 255]);
+    });
+
+    const refusedSettings: [setting: string, message: string][] = [
+      ["epoch=12", '--set epoch=12: unknown key "epoch"; did you mean "epochs"?'],
+      [
+        "optimizer.momentum=0.9",
+        '--set optimizer.momentum=0.9: unknown key "momentum" in optimizer. Known: name, beta1, beta2, epsilon.',
+      ],
+      ["epochs=-1", "--set epochs=-1: epochs must be a whole number from 1 on, got -1."],
+      ["epochs.x=1", '--set epochs.x=1: epochs must be a whole number from 1 on, got {"x":1}.'],
+      ["loss=emmma", '--set loss=emmma: loss: unknown loss "emmma". Known: '],
+      ["epochs", "--set epochs: expected path=value, such as epochs=12 or optimizer.momentum=0.9."],
+      ["__proto__.epochs=1", '--set __proto__.epochs=1: unknown key "__proto__". Known: '],
+    ];
+    for (const [setting, message] of refusedSettings) {
+      it(`refuses ${setting}`, () => {
+        assert.equal(problemsOf(text, [setting]).slice(0, message.length), message);
+      });
+    }
+  });
+
+  for (const recipe of readdirSync(recipes)) {
+    it(`accepts the recipe ${recipe}`, () => {
+      const config = parseConfig(readFileSync(recipes + recipe, "utf8"), recipe);
+      assert.equal(`${config.name}.gloro.json`, recipe);
+    });
+  }
+});
