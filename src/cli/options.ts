@@ -1,0 +1,19 @@
+import { Option } from "commander";
+import { engineNames } from "../engine/engine.js";
+
+/** The folder of runs that commands look into where none is given. */
+export const defaultRunsFolder = ".gloro/runs";
+
+export function runsOption(): Option {
+  return new Option("--runs <folder>", "the folder of runs").default(defaultRunsFolder);
+}
+
+export function engineOption(): Option {
+  return new Option("--engine <name>", "what computes").choices(["auto", ...engineNames]);
+}
+
+export function checkpointOption(): Option {
+  return new Option("--checkpoint <which>", "which checkpoint")
+    .choices(["best", "last"])
+    .default("best");
+}

@@ -1,0 +1,95 @@
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
+import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import type { Batch } from "../data/dataSet.js";
+import type { Engine, EngineName } from "../engine/engine.js";
+import { architecture } from "../gloro/architectures/index.js";
+import { initialState } from "../gloro/initialise.js";
+import { parseLoss } from "../gloro/losses/index.js";
+import { buildNetwork } from "../gloro/network.js";
+import { parseOptimizer } from "../gloro/optimizers/index.js";
+import { trainingStep } from "../gloro/programs/index.js";
+import { trainingInputs } from "./programInputs.js";
+
+export interface BenchmarkOptions {
+  readonly engine: Engine;
+  /** The name of an architecture. */
+  readonly architecture: string;
+  readonly inputShape: readonly number[];
+  readonly classes: number;
+  readonly batchSize: number;
+  readonly loss: string;
+  /** Steps measured, from 1; some more come before, to warm up. */
+  readonly steps: number;
+  readonly onStep?: (done: number) => void;
+}
+
+export interface Benchmark {
+  readonly engine: EngineName;
+  readonly architecture: string;
+  readonly batch: number;
+  readonly ms_per_step: { readonly median: number; readonly p10: number; readonly min: number };
+  readonly steps: number;
+}
+
+const warmUpSteps = 5;
+const scheduled = { epsilon: 0.3, learningRate: 1e-3 };
+
+/**
+ * Times whole training steps on random data: the same program and engine as in training, with Adam and
+ * five power iterations a layer. Data loading and augmentation are left out.
+ */
+export async function benchmark(options: BenchmarkOptions): Promise<Benchmark> {
+  const { engine, inputShape, classes, batchSize, steps } = options;
+  const layers = architecture(options.architecture, inputShape, classes);
+  const network = buildNetwork({ inputShape, layers });
+  const optimizer = parseOptimizer("adam");
+  const loss = parseLoss(options.loss);
+  const program = trainingStep({ network, loss, optimizer, batchSize });
+  const state = { ...initialState(network, 0), ...optimizer.initialSlots(network.parameters) };
+  const programs = await engine.load([program], state);
+  try {
+    const batch = randomBatch(inputShape, classes, batchSize);
+    const values = { ...scheduled, lambda: loss.lambda ?? 0 };
+    const times: number[] = [];
+    for (let step = 1; step <= warmUpSteps + steps; step++) {
+      const start = performance.now();
+      await programs.run(program.name, trainingInputs(batch, inputShape, values, step));
+      if (step > warmUpSteps) times.push(performance.now() - start);
+      options.onStep?.(Math.max(0, step - warmUpSteps));
+    }
+    times.sort((a, b) => a - b);
+    return {
+      engine: engine.name,
+      architecture: options.architecture,
+      batch: batchSize,
+      ms_per_step: {
+        median: quantile(times, 0.5),
+        p10: quantile(times, 0.1),
+        min: quantile(times, 0),
+      },
+      steps,
+    };
+  } finally {
+    await programs.dispose();
+  }
+}
+
+function randomBatch(inputShape: readonly number[], classes: number, size: number): Batch {
+  const random = xoroshiro128plus(0);
+  const entries = inputShape.reduce((product, length) => product * length, size);
+  return {
+    images: Float32Array.from({ length: entries }, () => uniformFloat64(random)),
+    labels: Int32Array.from({ length: size }, () => uniformInt(random, 0, classes - 1)),
+    weights: new Float32Array(size).fill(1),
+    count: size,
+  };
+}
+
+/** Linear between the two nearest of ascending values. */
+function quantile(ascending: readonly number[], share: number): number {
+  const place = share * (ascending.length - 1);
+  const below = ascending[Math.floor(place)] ?? Number.NaN;
+  const above = ascending[Math.ceil(place)] ?? Number.NaN;
+  return below + (above - below) * (place - Math.floor(place));
+}

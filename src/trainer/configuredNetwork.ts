@@ -1,0 +1,33 @@
+import { architecture } from "../gloro/architectures/index.js";
+import type { LayerConfig } from "../gloro/layers/layer.js";
+import { buildNetwork } from "../gloro/network.js";
+import type { Network } from "../gloro/network.js";
+import type { DataSet } from "../data/dataSet.js";
+import type { Config } from "../runs/config.js";
+import { GloroError } from "../gloro/errors.js";
+
+/**
+ * The network that a config describes, for the images and classes of its data.
+ * @throws GloroError where the layers do not fit the data.
+ */
+export function configuredNetwork(
+  { architecture: described }: Config,
+  { name, inputShape, classes }: DataSet,
+): Network {
+  const layers =
+    typeof described === "string"
+      ? architecture(described, inputShape, classes)
+      : described.layers.map(layerConfig);
+  const network = buildNetwork({ inputShape, layers });
+  if (network.classes !== classes) {
+    throw new GloroError(
+      `The network ends in ${network.classes} logits, but ${name} has ${classes} classes. Give the last dense layer ${classes} units.`,
+    );
+  }
+  return network;
+}
+
+/** A layer as a config writes it; buildNetwork checks what the words say. */
+function layerConfig(layer: string | { kind: string }): LayerConfig {
+  return (typeof layer === "string" ? { kind: layer } : layer) as LayerConfig;
+}

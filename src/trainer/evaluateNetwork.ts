@@ -1,0 +1,37 @@
+import type { Split } from "../data/dataSet.js";
+import { evaluationBatches } from "../data/batches/evaluationBatches.js";
+import type { LoadedPrograms } from "../engine/engine.js";
+import type { Network } from "../gloro/network.js";
+import type { Config } from "../runs/config.js";
+import { convergeIterates, tolerances } from "./convergence.js";
+import { predict } from "./predictions.js";
+import type { Predictions } from "./predictions.js";
+import { evaluationBatchSize } from "./trainingPrograms.js";
+
+export interface EvaluationParts {
+  readonly config: Config;
+  readonly network: Network;
+  /** With the programs of evaluationPrograms; their iterates are replaced by converged ones. */
+  readonly programs: LoadedPrograms;
+  readonly split: Split;
+  readonly lambda: number;
+  /** Called between pieces of work; what it throws ends the evaluation. */
+  readonly betweenPieces?: () => Promise<void>;
+}
+
+/** Converges the Lipschitz estimates, then runs the network over a whole split at the test ε. */
+export async function evaluateNetwork(parts: EvaluationParts): Promise<Predictions> {
+  const { config, network, programs, split, lambda } = parts;
+  const betweenPieces = parts.betweenPieces ?? (() => Promise.resolve());
+  await convergeIterates(programs, tolerances.beforeEvaluation, betweenPieces);
+  return predict({
+    programs,
+    inputShape: network.inputShape,
+    classes: network.classes,
+    batches: evaluationBatches(split, network.inputShape, evaluationBatchSize(config)),
+    count: split.count,
+    epsilon: config.epsilon,
+    lambda,
+    beforeBatch: betweenPieces,
+  });
+}

@@ -1,0 +1,30 @@
+import type { Network } from "../gloro/network.js";
+import type { Evaluation } from "../runs/metrics.js";
+import { accuracies, correctRadii, vraAt } from "./accuracy.js";
+import { lipschitzByLayer } from "./lipschitzByLayer.js";
+import type { Predictions } from "./predictions.js";
+import { radiusHistogram } from "./radiusHistogram.js";
+
+export interface SummaryOptions {
+  readonly network: Network;
+  readonly epsilon: number;
+  readonly radii: readonly number[];
+  /** How many of the first examples the histogram counts; all where absent. */
+  readonly sample?: number | undefined;
+}
+
+/** Sums an evaluation up as metrics.jsonl has it. */
+export function summarise(
+  examples: Predictions,
+  { network, epsilon, radii, sample = examples.count }: SummaryOptions,
+): Evaluation {
+  const sampled = { ...examples, radii: examples.radii.subarray(0, sample) };
+  return {
+    loss: examples.losses.reduce((sum, loss) => sum + loss, 0) / examples.count,
+    ...accuracies(examples, epsilon),
+    vraAt: Object.fromEntries(radii.map((radius) => [String(radius), vraAt(examples, radius)])),
+    lipschitz: lipschitzByLayer(network, examples.lipschitz),
+    subLipschitz: examples.lipschitz.reduce((product, sigma) => product * sigma, 1),
+    histogram: radiusHistogram(correctRadii(sampled), epsilon),
+  };
+}

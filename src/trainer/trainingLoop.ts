@@ -1,0 +1,274 @@
+import type { Batch, Split } from "../data/dataSet.js";
+import type { Loader } from "../data/createLoader.js";
+import type { LoadedPrograms } from "../engine/engine.js";
+import type { Network } from "../gloro/network.js";
+import { saveCheckpoint } from "../runs/checkpoint.js";
+import type { Progress } from "../runs/checkpoint.js";
+import type { Config } from "../runs/config.js";
+import type { EpochLine, Evaluation, StepsLine } from "../runs/metrics.js";
+import type { CheckpointName } from "../runs/runPaths.js";
+import type { RunWriter } from "../runs/runWriter.js";
+import type { MetricsSummary, RunState } from "../runs/state.js";
+import { convergeIterates, tolerances } from "./convergence.js";
+import { diverged, firstNonFinite } from "./divergence.js";
+import { evaluateNetwork } from "./evaluateNetwork.js";
+import { trainingInputs } from "./programInputs.js";
+import type { FromTrainer } from "./protocol.js";
+import { Pulse } from "./pulse.js";
+import { RunningMeans } from "./runningMeans.js";
+import { StepClock } from "./stepClock.js";
+import { accuracyNames, meanAccuracies, meanStepMetrics, stepMetrics } from "./stepMetrics.js";
+import type { StopSignal } from "./stopSignal.js";
+import { summarise } from "./summarise.js";
+import { trainingSchedules } from "./trainingSchedules.js";
+
+const progressMs = 200;
+
+/** What the loop works on and reports to; none of it is the loop's to dispose. */
+export interface LoopParts {
+  readonly config: Config;
+  readonly network: Network;
+  /** The programs of trainingPrograms, with the state that belongs to `progress`. */
+  readonly programs: LoadedPrograms;
+  readonly loader: Loader;
+  readonly test: Split;
+  readonly writer: RunWriter;
+  readonly stop: StopSignal;
+  readonly report: (message: FromTrainer) => void;
+  /** Where to go on. */
+  readonly progress: Progress;
+}
+
+/**
+ * The training loop. Everything that a later step depends on is in the programs' state or in Progress,
+ * and so in a checkpoint.
+ */
+export class TrainingLoop {
+  /** Steps done. */
+  private step: number;
+  private readonly epochMeans: RunningMeans;
+  private readonly groupMeans: RunningMeans;
+  private best: Progress["best"];
+  private savedStep: number;
+  private latest: MetricsSummary | undefined;
+  private evaluationSeconds = 0;
+  /** When progress was last reported. */
+  private reported = 0;
+  private readonly clock = new StepClock();
+  private readonly pulse: Pulse;
+  private readonly scheduled: ReturnType<typeof trainingSchedules>;
+  private readonly stepsPerEpoch: number;
+  private readonly steps: number;
+
+  constructor(private readonly parts: LoopParts) {
+    const { config, loader, progress, writer, stop } = parts;
+    this.step = progress.step;
+    this.savedStep = progress.step;
+    this.epochMeans = new RunningMeans(progress.epochSums);
+    this.groupMeans = new RunningMeans(progress.groupSums);
+    this.best = progress.best;
+    this.scheduled = trainingSchedules(config);
+    this.stepsPerEpoch = loader.batchesPerEpoch;
+    this.steps = config.epochs * this.stepsPerEpoch;
+    this.pulse = new Pulse(writer, stop, () => this.state());
+  }
+
+  /** Trains until every epoch is done, or the stop signal is given. */
+  async run(): Promise<"finished" | "stopped"> {
+    const { programs, loader, stop, report } = this.parts;
+    // A stop between this convergence and the first step would have it done twice.
+    if (this.step === 0 && !stop.isRequested()) {
+      report({ type: "activity", activity: "converging the Lipschitz estimates" });
+      await convergeIterates(programs, tolerances.beforeTraining, () => this.pulse.beat());
+    }
+    while (this.step < this.steps) {
+      if (stop.isRequested()) return this.endStopped();
+      report({ type: "activity", activity: "training" });
+      for await (const batch of loader.epoch(this.epoch, this.stepInEpoch)) {
+        await this.train(batch);
+        loader.recycle(batch);
+        await this.pulse.beat();
+        if (this.stepInEpoch === 0) break;
+        if (stop.isRequested()) return this.endStopped();
+        if (isMultiple(this.step, this.parts.config.checkpoints.everySteps)) {
+          await this.save("last");
+        }
+      }
+      await this.endEpoch();
+    }
+    this.parts.writer.updateState(this.state());
+    return "finished";
+  }
+
+  private async train(batch: Batch): Promise<void> {
+    const { programs, network, config } = this.parts;
+    const start = performance.now();
+    const scheduled = this.scheduled(this.step / this.stepsPerEpoch);
+    const outputs = await programs.run(
+      "trainingStep",
+      trainingInputs(batch, network.inputShape, scheduled, this.step + 1),
+    );
+    const metrics = stepMetrics(outputs, network);
+    for (const [name, value] of Object.entries(metrics)) {
+      if (!Number.isFinite(value)) throw diverged(`The training step's ${name}`, this.moment(1));
+    }
+    this.step += 1;
+    this.groupMeans.add(metrics, batch.count);
+    const accuracies = accuracyNames.map((name) => [name, metrics[name] ?? Number.NaN] as const);
+    this.epochMeans.add(Object.fromEntries(accuracies), batch.count);
+    this.clock.step(performance.now() - start);
+    this.reportProgress();
+    // 0 at the end of an epoch, which ends a group too.
+    if (isMultiple(this.stepInEpoch, config.metrics.everySteps)) this.endGroup();
+  }
+
+  private reportProgress(): void {
+    const now = performance.now();
+    if (now - this.reported < progressMs) return;
+    this.reported = now;
+    const { msPerStep } = this.clock;
+    this.parts.report({ type: "progress", step: this.step, msPerStep });
+  }
+
+  private endGroup(): void {
+    const { network, writer, report } = this.parts;
+    const line: StepsLine = {
+      type: "steps",
+      step: this.step,
+      epoch: this.step / this.stepsPerEpoch,
+      ...this.latestScheduled(),
+      ...meanStepMetrics(this.groupMeans, network),
+      timing: { at: new Date().toISOString(), msPerStep: this.clock.msPerStep },
+    };
+    writer.appendMetrics(line);
+    this.groupMeans.clear();
+    this.latest = { ...summaryOf(line), epoch: line.epoch, step: line.step };
+    report({ type: "steps", line });
+  }
+
+  private async endEpoch(): Promise<void> {
+    const { config, writer, report } = this.parts;
+    const isLast = this.step === this.steps;
+    const isEvaluated = isLast || isMultiple(this.epoch, config.evaluation.everyEpochs);
+    const evaluation = isEvaluated ? await this.evaluate() : undefined;
+    const line: EpochLine = {
+      type: "epoch",
+      epoch: this.epoch,
+      step: this.step,
+      train: meanAccuracies(this.epochMeans),
+      ...(evaluation && { evaluation }),
+      ...this.latestScheduled(),
+      timing: {
+        at: new Date().toISOString(),
+        msPerStep: this.clock.msPerStep,
+        seconds: this.clock.lap(),
+      },
+    };
+    writer.appendMetrics(line);
+    this.epochMeans.clear();
+    const isBest = evaluation !== undefined && evaluation.vra > (this.best?.vra ?? -1);
+    if (evaluation) {
+      const { epoch, step } = line;
+      this.latest = { ...summaryOf(evaluation), epoch, step };
+      if (isBest) this.best = { epoch, step, vra: evaluation.vra };
+    }
+    if (isBest) await this.save("best");
+    if (isLast || isMultiple(this.epoch, config.checkpoints.everyEpochs)) await this.save("last");
+    writer.updateState({ ...this.state(), ...(isBest && this.latest && { best: this.latest }) });
+    report({ type: "epoch", line, isBest });
+  }
+
+  private async evaluate(): Promise<Evaluation> {
+    const { config, test, report } = this.parts;
+    const start = performance.now();
+    report({ type: "activity", activity: "evaluating" });
+    const examples = await evaluateNetwork({
+      ...this.parts,
+      split: test,
+      lambda: this.latestScheduled().lambda,
+      betweenPieces: () => this.pulse.beat(),
+    });
+    this.evaluationSeconds = (performance.now() - start) / 1000;
+    return summarise(examples, {
+      network: this.parts.network,
+      epsilon: config.epsilon,
+      radii: config.evaluation.radii,
+      sample: config.evaluation.sample,
+    });
+  }
+
+  private async endStopped(): Promise<"stopped"> {
+    if (this.savedStep !== this.step || this.step === 0) await this.save("last");
+    this.parts.writer.updateState(this.state());
+    return "stopped";
+  }
+
+  /** @throws DivergedError rather than put a NaN in a checkpoint; RunWriteError. */
+  private async save(which: CheckpointName): Promise<void> {
+    const { programs, writer } = this.parts;
+    const tensors = await programs.readState();
+    const bad = firstNonFinite(tensors);
+    if (bad !== undefined) throw diverged(`The tensor ${bad}`, this.moment(0));
+    const progress: Progress = {
+      epoch: this.epoch,
+      step: this.step,
+      stepInEpoch: this.stepInEpoch,
+      epochSums: this.epochMeans.toSums(),
+      groupSums: this.groupMeans.toSums(),
+      ...(this.best && { best: this.best }),
+      metricsBytes: writer.metricsBytes,
+    };
+    saveCheckpoint(writer.folder, which, { tensors, progress });
+    if (which === "last") this.savedStep = this.step;
+  }
+
+  /** Epochs done. */
+  private get epoch(): number {
+    return Math.floor(this.step / this.stepsPerEpoch);
+  }
+
+  private get stepInEpoch(): number {
+    return this.step % this.stepsPerEpoch;
+  }
+
+  /** The last step done, or one `ahead` of it, as people count. */
+  private moment(ahead: 0 | 1): { step: number; epoch: number } {
+    const step = this.step + ahead;
+    return { step, epoch: Math.max(1, Math.ceil(step / this.stepsPerEpoch)) };
+  }
+
+  /** What the schedules gave to the last step. */
+  private latestScheduled() {
+    return this.scheduled((this.step - 1) / this.stepsPerEpoch);
+  }
+
+  private state(): Partial<RunState> {
+    const { msPerStep } = this.clock;
+    return {
+      epoch: this.step / this.stepsPerEpoch,
+      step: this.step,
+      stepsPerEpoch: this.stepsPerEpoch,
+      ...(msPerStep > 0 && { msPerStep, etaSeconds: this.secondsLeft(msPerStep) }),
+      ...(this.latest && { latest: this.latest }),
+    };
+  }
+
+  private secondsLeft(msPerStep: number): number {
+    const epochsLeft = this.parts.config.epochs - this.epoch;
+    const evaluations = epochsLeft / this.parts.config.evaluation.everyEpochs;
+    return ((this.steps - this.step) * msPerStep) / 1000 + evaluations * this.evaluationSeconds;
+  }
+}
+
+function summaryOf({
+  loss,
+  cleanAccuracy,
+  vra,
+  rejectionRate,
+}: Evaluation | StepsLine): Omit<MetricsSummary, "epoch" | "step"> {
+  return { loss, cleanAccuracy, vra, rejectionRate };
+}
+
+function isMultiple(value: number, of: number | undefined): boolean {
+  return of !== undefined && value % of === 0;
+}

@@ -1,0 +1,31 @@
+import { parseLoss } from "../gloro/losses/index.js";
+import type { Network } from "../gloro/network.js";
+import { parseOptimizer } from "../gloro/optimizers/index.js";
+import type { Program } from "../gloro/program.js";
+import { convergeIterates, evaluationStep, trainingStep } from "../gloro/programs/index.js";
+import type { Config } from "../runs/config.js";
+
+/** What a run executes, sharing one state: training step, convergence and evaluation. */
+export function trainingPrograms(config: Config, network: Network): Program[] {
+  const training = trainingStep({
+    network,
+    loss: parseLoss(config.loss),
+    optimizer: parseOptimizer(config.optimizer),
+    batchSize: config.batchSize,
+    powerIterations: config.powerIterations,
+  });
+  return [training, ...evaluationPrograms(config, network)];
+}
+
+/** What evaluating a trained network executes: no optimizer, so its slots are not needed. */
+export function evaluationPrograms(config: Config, network: Network): Program[] {
+  const batchSize = evaluationBatchSize(config);
+  return [
+    convergeIterates({ network }),
+    evaluationStep({ network, loss: parseLoss(config.loss), batchSize }),
+  ];
+}
+
+export function evaluationBatchSize({ evaluation, batchSize }: Config): number {
+  return evaluation.batchSize ?? batchSize;
+}

@@ -1,0 +1,28 @@
+import { parseLoss } from "../gloro/losses/index.js";
+import { parseSchedule } from "../gloro/schedules/index.js";
+import type { Config } from "../runs/config.js";
+
+/** What the schedules give at one moment. */
+export interface Scheduled {
+  readonly epsilon: number;
+  /** 0 for a loss without λ. */
+  readonly lambda: number;
+  readonly learningRate: number;
+}
+
+/** A run's schedules as one function of the time, in epochs with a fraction. */
+export function trainingSchedules(config: Config): (time: number) => Scheduled {
+  const scheduled = (schedule: string, base: number) => {
+    const multiplier = parseSchedule(schedule, config.epochs, base);
+    return (time: number) => base * multiplier.at(time);
+  };
+  const { lambda: baseLambda } = parseLoss(config.loss);
+  const epsilon = scheduled(config.epsilonSchedule, config.trainingEpsilon);
+  const learningRate = scheduled(config.learningRateSchedule, config.learningRate);
+  const lambda = baseLambda === undefined ? () => 0 : scheduled(config.lambdaSchedule, baseLambda);
+  return (time) => ({
+    epsilon: epsilon(time),
+    lambda: lambda(time),
+    learningRate: learningRate(time),
+  });
+}

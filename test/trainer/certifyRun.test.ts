@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { Matrix, SVD } from "ml-matrix";
+import { loadCheckpoint } from "../../src/runs/checkpoint.js";
+import type { Run } from "../../src/runs/runFolder.js";
+import { certifyRun } from "../../src/trainer/certifyRun.js";
+import { evaluateRun } from "../../src/trainer/evaluateRun.js";
+import { StopSignal } from "../../src/trainer/stopSignal.js";
+import { train } from "../../src/trainer/train.js";
+import { readMetrics } from "../../src/runs/readMetrics.js";
+import { temporaryFolder } from "./temporaryFolder.js";
+import { createTinyRun } from "./tinyRun.js";
+
+describe("a trained run", () => {
+  const folder = temporaryFolder();
+  let run: Run;
+
+  beforeEach(async () => {
+    run = createTinyRun(folder.path, { checkpoints: {} });
+    await train({ folder: run.folder, stop: new StopSignal(), report: () => undefined });
+  });
+
+  it("is evaluated as at the end of its training", async () => {
+    const last = readMetrics(run.folder).lines.at(-1);
+    assert.ok(last?.type === "epoch" && last.evaluation);
+    const { evaluation, classes, examples } = await evaluateRun(run.folder, { checkpoint: "last" });
+    const { cleanAccuracy, vra, vraAt, histogram } = last.evaluation;
+    assert.deepEqual(
+      [evaluation.cleanAccuracy, evaluation.vra, evaluation.vraAt, evaluation.histogram.counts],
+      [cleanAccuracy, vra, vraAt, histogram.counts],
+    );
+    assert.equal(
+      classes.reduce((sum, { count }) => sum + count, 0),
+      examples,
+    );
+  });
+
+  it("is certified with bounds that are not below the truth", async () => {
+    const certificate = await certifyRun(run.folder, { checkpoint: "last", radii: [0.05, 0.2] });
+    const { tensors } = loadCheckpoint(run.folder, "last");
+    const kernel = tensors["dense_1/kernel"];
+    assert.ok(kernel);
+    const [rows = 0, columns = 0] = kernel.shape;
+    const truth = new SVD(Matrix.from1DArray(rows, columns, kernel.data)).norm2;
+    const dense = certificate.layers.find(({ name }) => name === "dense_1");
+    assert.ok(dense && dense.bound >= truth * (1 - 1e-12), `${dense?.bound} against ${truth}`);
+    assert.ok(dense.bound <= truth * (1 + 1e-6), `${dense.bound} against ${truth}`);
+
+    const estimated = await evaluateRun(run.folder, { checkpoint: "last", radii: [0.05, 0.2] });
+    assert.equal(certificate.cleanAccuracy, estimated.evaluation.cleanAccuracy);
+    assert.deepEqual(Object.keys(certificate.vraAt), ["0.05", "0.2"]);
+    assert.ok(certificate.vra <= estimated.evaluation.vra);
+    assert.ok(certificate.subLipschitz >= estimated.evaluation.subLipschitz * (1 - 1e-6));
+  });
+
+  it("has no checkpoint before it was trained", async () => {
+    const { folder: untrained } = createTinyRun(folder.path);
+    await assert.rejects(certifyRun(untrained), { name: "NoCheckpointError" });
+  });
+});
