@@ -30,6 +30,7 @@ export async function trainAttached(output: Output, run: Run): Promise<ExitCode>
     }
     stop();
   };
+  // Kept to the end: a late Ctrl-C must not cut the summary short.
   process.on("SIGINT", interrupt);
   try {
     trainer = await startTrainer({
@@ -47,7 +48,6 @@ export async function trainAttached(output: Output, run: Run): Promise<ExitCode>
   } finally {
     display.close();
     trainer?.dispose();
-    process.off("SIGINT", interrupt);
   }
 }
 

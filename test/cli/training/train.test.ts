@@ -93,12 +93,16 @@ describe("gloro train", () => {
   it("stops at once on a second Ctrl-C", async () => {
     const { child, ended } = start("train", config, "--set", "epochs=1000");
     await trained(2);
+    const pid = listRuns(runs)[0]?.state.process?.pid;
+    assert.ok(pid !== undefined);
+    // A trainer that stands still heeds no request.
+    process.kill(pid, "SIGSTOP");
     child.kill("SIGINT");
     await setTimeout(400);
     child.kill("SIGINT");
     const { code } = await ended;
     assert.equal(code, 130);
-    assert.notEqual(listRuns(runs)[0]?.state.status, "running");
+    assert.match(listRuns(runs)[0]?.state.message ?? "", /^interrupted: /);
   });
 
   it("returns from --detach while training goes on", async () => {
