@@ -69,6 +69,7 @@ describe("RunWriter", () => {
     const atCheckpoint = writer.metricsBytes;
     writer.appendMetrics(stepsLine(2));
     writer.rewind(atCheckpoint);
+    assert.equal(writer.metricsBytes, atCheckpoint);
     writer.appendMetrics(stepsLine(3));
     writer.close();
     assert.deepEqual(readMetrics(folder).lines, [stepsLine(1), stepsLine(3)]);
