@@ -18,7 +18,8 @@ export class NoLoweringError extends Error {
     if (!kernel) return undefined;
     const frame = (error.stack ?? "")
       .split("\n")
-      .find((line) => /^\s+at /.test(line) && !line.includes("@tensorflow"));
+      // TF.js's source maps name its files tfjs-core/src/….
+      .find((line) => /^\s+at /.test(line) && !/@tensorflow|\btfjs-/.test(line));
     return new NoLoweringError(kernel, `in ${program}${frame ? `, ${frame.trim()}` : ""}`);
   }
 }

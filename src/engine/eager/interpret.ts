@@ -128,7 +128,6 @@ const interpretations: { readonly [K in Operation]: Interpret<OperationAttribute
   },
 
   softmax: unary((x) => tf.softmax(x)),
-  logSoftmax: unary((x) => tf.logSoftmax(x)),
 
   minMax: (inputs, { pairing }) => compositeMinMax(at(inputs, 0), pairing),
   minMaxGradient: (inputs, { pairing }) =>

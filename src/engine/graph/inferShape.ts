@@ -202,7 +202,6 @@ export const inferShape: { readonly [K in Operation]: Infer<OperationAttributes[
   conv2dFilterGradient: (_, { filterShape }) => ({ shape: filterShape, dtype: "float32" }),
 
   softmax: unary,
-  logSoftmax: unary,
 
   minMax: unary,
   minMaxGradient: (inputs) => {

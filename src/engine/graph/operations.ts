@@ -95,7 +95,6 @@ export interface OperationAttributes {
   conv2dFilterGradient: ConvolutionAttributes & { readonly filterShape: readonly number[] };
 
   softmax: None;
-  logSoftmax: None;
 
   minMax: { readonly pairing: Pairing };
   /** x, gradient of the output → gradient of x. */

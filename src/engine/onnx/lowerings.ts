@@ -167,7 +167,6 @@ export const lowerings: { readonly [K in Operation]: Lower<K> } = {
   conv2dFilterGradient: notLowered,
 
   softmax: (_, write, inputs) => write.emit("Softmax", inputs, { axis: -1 }),
-  logSoftmax: (_, write, inputs) => write.emit("LogSoftmax", inputs, { axis: -1 }),
 
   minMax: notLowered,
   minMaxGradient: notLowered,

@@ -86,5 +86,4 @@ export const elementwiseKernels: Readonly<Record<string, TraceKernel>> = {
   LogicalNot: plain<"not">("not", "x"),
 
   Softmax: plain<"softmax">("softmax", "logits"),
-  LogSoftmax: plain<"logSoftmax">("logSoftmax", "logits"),
 };

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { createEngine, engineNames } from "../../src/engine/index.js";
+import { pairings } from "../../src/gloro/kernels/minMax.js";
+import { layerKinds } from "../../src/gloro/layers/index.js";
+import { lossNames, parseLoss } from "../../src/gloro/losses/index.js";
+import type { Network } from "../../src/gloro/network.js";
+import { parseOptimizer } from "../../src/gloro/optimizers/index.js";
+import type { OptimizerConfig, OptimizerName } from "../../src/gloro/optimizers/index.js";
+import type { HostTensors, Program } from "../../src/gloro/program.js";
+import { convergeIterates, evaluationStep, trainingStep } from "../../src/gloro/programs/index.js";
+import { runEagerly } from "../gloro/eager.js";
+import { randomState } from "../gloro/state.js";
+import { assertSameTensors } from "./assertSame.js";
+import { exampleNetworks } from "./exampleNetworks.js";
+import { floats, seededTensors } from "./seededTensors.js";
+
+const optimizers: { readonly [K in OptimizerName]: readonly OptimizerConfig[] } = {
+  adam: ["adam", { name: "adam", beta1: 0.5, epsilon: 1e-3 }],
+  sgd: ["sgd", { name: "sgd", momentum: 0.9 }, { name: "sgd", momentum: 0.9, nesterov: true }],
+};
+
+/** A program's inputs: seeded images and labels, one padded row, and the scalars of a step. */
+function inputsOf(program: Program, step: number): HostTensors {
+  const { shape } = program.inputs["weights"] ?? { shape: [0] };
+  const scalars: HostTensors = {
+    weights: floats(
+      shape,
+      Array.from({ length: shape[0]! }, (_, row) => (row === 1 ? 0 : 1)),
+    ),
+    epsilon: floats([], [0.1]),
+    lambda: floats([], [1.5]),
+    learningRate: floats([], [0.01]),
+    step: floats([], [step]),
+  };
+  const given = { ...seededTensors(program.inputs, step), ...scalars };
+  return Object.fromEntries(Object.keys(program.inputs).map((name) => [name, given[name]!]));
+}
+
+/** Programs of one network that share its state. */
+function programsOf(network: Network, loss: string, config: OptimizerConfig, batchSize: number) {
+  const optimizer = parseOptimizer(config);
+  const parsed = parseLoss(loss);
+  return {
+    state: { ...randomState(network, 3), ...optimizer.initialSlots(network.parameters) },
+    programs: [
+      convergeIterates({ network, iterations: 3 }),
+      trainingStep({ network, loss: parsed, optimizer, batchSize, powerIterations: 2 }),
+      evaluationStep({ network, loss: parsed, batchSize }),
+    ],
+  };
+}
+
+const cases = [
+  ...Object.keys(exampleNetworks).flatMap((network, index) =>
+    lossNames.map((loss) => ({ network, loss, optimizer: "adam", batchSize: index % 2 ? 4 : 9 })),
+  ),
+  ...Object.values(optimizers)
+    .flat()
+    .map((optimizer) => ({ network: "adjacent", loss: "trades_kl", optimizer, batchSize: 5 })),
+];
+
+describe("the example networks", () => {
+  it("have every kind of layer and every pairing", () => {
+    const configs = Object.values(exampleNetworks).flatMap(({ layers }) =>
+      layers.map(({ config }) => config),
+    );
+    assert.deepEqual(new Set(configs.map(({ kind }) => kind)), new Set(layerKinds));
+    const paired = configs.flatMap((config) =>
+      config.kind === "minMax" ? [config.pairing ?? "adjacent"] : [],
+    );
+    assert.deepEqual(new Set(paired), new Set(pairings));
+  });
+});
+
+for (const name of engineNames)
+  describe(`the engine ${name}`, () => {
+    for (const { network, loss, optimizer, batchSize } of cases)
+      it(`trains and evaluates as TF.js does: ${network}, ${loss}, ${JSON.stringify(optimizer)}`, async () => {
+        const { programs, state } = programsOf(
+          exampleNetworks[network]!,
+          loss,
+          optimizer,
+          batchSize,
+        );
+        const loaded = await (await createEngine(name, { threads: 1 })).load(programs, state);
+        try {
+          let expected: HostTensors = state;
+          for (let step = 1; step <= 3; step++)
+            for (const program of programs) {
+              const what = `step ${step}, ${program.name}`;
+              const inputs = inputsOf(program, step);
+              const eager = runEagerly(program, expected, inputs);
+              expected = eager.state;
+              const outputs = await loaded.run(program.name, inputs);
+              assertSameTensors(outputs, eager.outputs, what);
+              assertSameTensors(await loaded.readState(), expected, `${what}, state`);
+            }
+        } finally {
+          await loaded.dispose();
+        }
+      });
+  });

@@ -1,0 +1,57 @@
+import { buildNetwork } from "../../src/gloro/network.js";
+import type { Network } from "../../src/gloro/network.js";
+
+const head = { kind: "dense", units: 3 } as const;
+
+/** Small networks on 6×6 images that together have every layer kind, both pairings, and each kind of stride. */
+export const exampleNetworks: Readonly<Record<string, Network>> = {
+  // Wide enough that, in batches of 9, the strided convolution is a product of gathered windows.
+  adjacent: buildNetwork({
+    inputShape: [6, 6, 2],
+    layers: [
+      { kind: "conv2d", filters: 8, kernelSize: 3, padding: "same" },
+      { kind: "minMax", pairing: "adjacent" },
+      { kind: "conv2d", filters: 6, kernelSize: 4, strides: 2, padding: "same" },
+      { kind: "minMax", pairing: "adjacent" },
+      { kind: "flatten" },
+      { kind: "dense", units: 10 },
+      { kind: "minMax", pairing: "adjacent" },
+      head,
+    ],
+  }),
+  halves: buildNetwork({
+    inputShape: [6, 6, 1],
+    layers: [
+      { kind: "conv2d", filters: 4, kernelSize: [2, 3], strides: [2, 1], padding: "same" },
+      { kind: "minMax", pairing: "halves" },
+      { kind: "conv2d", filters: 4, kernelSize: 2, padding: "valid" },
+      { kind: "minMax", pairing: "halves" },
+      { kind: "flatten" },
+      { kind: "dense", units: 8, useBias: false },
+      { kind: "minMax", pairing: "halves" },
+      head,
+    ],
+  }),
+  // Three channels: pairs lie across pixels.
+  oddChannels: buildNetwork({
+    inputShape: [6, 6, 1],
+    layers: [
+      { kind: "conv2d", filters: 3, kernelSize: 3, padding: "same", useBias: false },
+      { kind: "minMax" },
+      { kind: "conv2d", filters: 2, kernelSize: 2, strides: 3, padding: "valid" },
+      { kind: "flatten" },
+      head,
+    ],
+  }),
+  relu: buildNetwork({
+    inputShape: [6, 6, 1],
+    layers: [
+      { kind: "conv2d", filters: 5, kernelSize: 3, strides: 2, padding: "valid" },
+      { kind: "relu" },
+      { kind: "flatten" },
+      { kind: "dense", units: 7 },
+      { kind: "relu" },
+      head,
+    ],
+  }),
+};
