@@ -61,10 +61,8 @@ class EagerPrograms implements LoadedPrograms {
 
   writeState(state: HostTensors): Promise<void> {
     return this.open(() => {
-      for (const [name, tensor] of Object.entries(state)) {
-        stateEntry(this.state, name, tensor);
-        this.state.set(name, copyOf(tensor));
-      }
+      for (const [name, tensor] of Object.entries(state)) stateEntry(this.state, name, tensor);
+      for (const [name, tensor] of Object.entries(state)) this.state.set(name, copyOf(tensor));
     });
   }
 

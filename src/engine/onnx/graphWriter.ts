@@ -85,18 +85,12 @@ export class GraphWriter {
 
   /** The encoded model; its outputs carry the names of `outputs` behind `outputPrefix`. */
   encode(graph: Graph, outputs: ReadonlyMap<string, Node>): Uint8Array {
-    const used = new Set(this.nodes.flatMap((node) => node.input ?? []));
     const results = [...outputs].map(([output, node]) => {
       const name = outputPrefix + output;
-      this.nodes.push({
-        opType: "Identity",
-        name: `output_${name}`,
-        input: [this.nameOf(node)],
-        output: [name],
-      });
-      used.add(this.nameOf(node));
+      this.nameOutput(node, name);
       return valueInfo(name, node);
     });
+    const used = new Set(this.nodes.flatMap((node) => node.input ?? []));
     const model = onnx.ModelProto.create({
       irVersion: 8,
       producerName: "gloro",
@@ -116,6 +110,27 @@ export class GraphWriter {
       },
     });
     return onnx.ModelProto.encode(model).finish();
+  }
+
+  /** Gives a value its output name: by renaming where a node computes it, by a copy otherwise. */
+  private nameOutput(node: Node, output: string): void {
+    const name = this.nameOf(node);
+    const producer = this.nodes.find((each) => each.output?.[0] === name);
+    if (!producer || name.startsWith(outputPrefix)) {
+      this.nodes.push({
+        opType: "Identity",
+        name: `copy_${output}`,
+        input: [name],
+        output: [output],
+      });
+      return;
+    }
+    producer.output = [output];
+    for (const each of this.nodes)
+      each.input = (each.input ?? []).map((input) => (input === name ? output : input));
+    // All nodes of this value, so that a second output copies the first.
+    for (const [bound, boundName] of this.names)
+      if (boundName === name) this.names.set(bound, output);
   }
 
   private initializer(name: string, tensor: onnxProto.onnx.ITensorProto): string {

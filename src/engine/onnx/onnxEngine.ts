@@ -113,8 +113,8 @@ class OnnxPrograms implements LoadedPrograms {
 
   writeState(state: HostTensors): Promise<void> {
     return this.inOrder(() => {
+      for (const [name, tensor] of Object.entries(state)) stateEntry(this.shapes, name, tensor);
       for (const [name, tensor] of Object.entries(state)) {
-        stateEntry(this.shapes, name, tensor);
         this.state.set(name, toOrt({ ...tensor, data: tensor.data.slice() }));
       }
       return Promise.resolve();

@@ -31,7 +31,7 @@ export const mixMinMax: Rule = (node, build) => {
   );
 };
 
-/** 1 on the channels of sums, the sign on those of differences (0 at a tie: both get half the gradient). */
+/** 1 on the channels of sums, the sign on those of differences: 0 where both are 0 (each gets half the gradient). */
 function signOfDifferences(build: GraphBuilder, mixed: Node, pairing: Pairing): Node {
   const channels = mixed.shape.at(-1) ?? 0;
   const floor = Float32Array.from({ length: channels }, (_, channel) =>

@@ -89,7 +89,8 @@ let registered: TracingBackend | undefined;
 function tracingBackend(): TracingBackend {
   if (registered) return registered;
   const backend = new TracingBackend();
-  tf.registerBackend(tracingBackendName, () => backend);
+  // Priority 0: never TF.js's own choice.
+  tf.registerBackend(tracingBackendName, () => backend, 0);
   for (const [kernelName, kernel] of Object.entries(traceKernels))
     tf.registerKernel({
       kernelName,

@@ -9,7 +9,6 @@ import type { ConvolutionCase } from "../convolutionCases.js";
 import {
   convolutionCases,
   convolutionGraph,
-  convolutionKinds,
   convolutionSpecs,
   describeCase,
   paddingOf,
@@ -30,7 +29,7 @@ const wide: ConvolutionCase = {
 };
 
 describe("stridedConvolution", () => {
-  for (const kind of convolutionKinds)
+  for (const kind of ["conv2d", "conv2dFilterGradient"] as const)
     it(`computes ${kind} as before, rewritten or left`, () => {
       const seen = { rewritten: 0, left: 0 };
       for (const sizes of convolutionCases(80, 13)) {
@@ -71,12 +70,8 @@ describe("stridedConvolution", () => {
     assert.equal(count(rewrite(small, [stridedConvolution]), "conv2d"), 1);
   });
 
-  it("leaves an input's gradient too large for the cache", () => {
-    const large = convolutionGraph(
-      "conv2dInputGradient",
-      { ...wide, batch: 5000, filters: 13 },
-      "nhwc",
-    );
-    assert.equal(count(rewrite(large, [stridedConvolution]), "conv2dInputGradient"), 1);
+  it("leaves an input's gradient to the convolution", () => {
+    const before = convolutionGraph("conv2dInputGradient", wide, "nhwc");
+    assert.equal(count(rewrite(before, [stridedConvolution]), "conv2dInputGradient"), 1);
   });
 });
