@@ -1,6 +1,6 @@
 import type { DataSet } from "../data/dataSet.js";
 import { loadDataSet } from "../data/loadDataSet.js";
-import type { DataSource, FilePair } from "../data/sources/dataSource.js";
+import type { DataSource } from "../data/sources/dataSource.js";
 import { GloroError } from "../gloro/errors.js";
 import type { Config } from "../runs/config.js";
 
@@ -23,13 +23,5 @@ function sourceOf({ path, train, test }: Exclude<Config["data"], string>): strin
   if (train === undefined) {
     throw new GloroError("data names no files: give it a path, or train with images and labels.");
   }
-  const source = { train: filePair(train, "train") };
-  return test === undefined ? source : { ...source, test: filePair(test, "test") };
-}
-
-function filePair(split: string | FilePair, name: string): FilePair {
-  if (typeof split !== "string") return split;
-  throw new GloroError(
-    `data.${name} must be an object with images and labels, got "${split}". A folder that holds both splits goes to data.path.`,
-  );
+  return test === undefined ? { train } : { train, test };
 }

@@ -23,7 +23,7 @@ export interface EvaluationParts {
 export async function evaluateNetwork(parts: EvaluationParts): Promise<Predictions> {
   const { config, network, programs, split, lambda } = parts;
   const betweenPieces = parts.betweenPieces ?? (() => Promise.resolve());
-  await convergeIterates(programs, tolerances.beforeEvaluation, betweenPieces);
+  await convergeIterates(programs, tolerances.betweenEpochs, betweenPieces);
   return predict({
     programs,
     inputShape: network.inputShape,

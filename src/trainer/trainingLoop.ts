@@ -150,6 +150,8 @@ export class TrainingLoop {
     const { config, writer, report } = this.parts;
     const isLast = this.step === this.steps;
     const isEvaluated = isLast || isMultiple(this.epoch, config.evaluation.everyEpochs);
+    // Each epoch begins with settled iterates; an evaluation settles them as well.
+    if (!isEvaluated) await this.settleIterates();
     const evaluation = isEvaluated ? await this.evaluate() : undefined;
     const line: EpochLine = {
       type: "epoch",
@@ -195,6 +197,10 @@ export class TrainingLoop {
       radii: config.evaluation.radii,
       sample: config.evaluation.sample,
     });
+  }
+
+  private async settleIterates(): Promise<void> {
+    await convergeIterates(this.parts.programs, tolerances.betweenEpochs, () => this.pulse.beat());
   }
 
   private async endStopped(): Promise<"stopped"> {

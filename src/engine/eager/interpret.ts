@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { HostTensor, HostTensors } from "../../gloro/program.js";
 import { compositeMinMax, compositeMinMaxGrad } from "../../gloro/kernels/minMax.js";
-import { image } from "../graph/inferShape.js";
+import { image } from "../graph/imageShape.js";
 import type { Graph, Node } from "../graph/node.js";
 import { nodesOf } from "../graph/node.js";
 import type { Layout, Operation, OperationAttributes, Padding } from "../graph/operations.js";

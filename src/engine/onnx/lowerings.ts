@@ -1,4 +1,4 @@
-import { filterOf, image } from "../graph/inferShape.js";
+import { filterOf, image } from "../graph/imageShape.js";
 import type { Node, NodeOf } from "../graph/node.js";
 import type { Layout, Operation, Padding } from "../graph/operations.js";
 import type { GraphWriter } from "./graphWriter.js";

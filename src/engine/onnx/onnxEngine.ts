@@ -4,6 +4,7 @@ import type { HostTensor, HostTensors, Program } from "../../gloro/program.js";
 import type { Engine, LoadedPrograms } from "../engine.js";
 import { EngineClosedError } from "../engine.js";
 import { programNamed, stateEntry } from "../programState.js";
+import type { Passes } from "../rewrites/index.js";
 import { rewriteForOnnx } from "../rewrites/index.js";
 import { statePrefix, trace } from "../trace/trace.js";
 import { outputPrefix } from "./graphWriter.js";
@@ -15,6 +16,8 @@ export interface OnnxOptions {
   readonly threads?: number;
   /** Writes onnxruntime's profile (JSON, one a program) to files with this prefix. */
   readonly profilePrefix?: string;
+  /** The passes over each program's graph; all of them if left out. */
+  readonly passes?: Passes;
 }
 
 /** Runs traced programs on onnxruntime's CPU provider. */
@@ -39,7 +42,7 @@ interface CompiledProgram {
 }
 
 async function compile(program: Program, options: OnnxOptions): Promise<CompiledProgram> {
-  const model = lowerToOnnx(rewriteForOnnx(trace(program)));
+  const model = lowerToOnnx(rewriteForOnnx(trace(program), options.passes));
   const profile = options.profilePrefix;
   const session = await ort.InferenceSession.create(model.bytes, {
     executionProviders: ["cpu"],

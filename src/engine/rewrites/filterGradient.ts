@@ -1,5 +1,5 @@
 import type { GraphBuilder, Rule } from "../graph/builder.js";
-import { image } from "../graph/inferShape.js";
+import { image } from "../graph/imageShape.js";
 import type { Node, NodeOf } from "../graph/node.js";
 
 /** Fewer positions than this an image, and products over them cost more than they compute. */

@@ -1,5 +1,5 @@
 import type { GraphBuilder } from "../graph/builder.js";
-import { image } from "../graph/inferShape.js";
+import { image } from "../graph/imageShape.js";
 import type { Node } from "../graph/node.js";
 import type { Padding } from "../graph/operations.js";
 

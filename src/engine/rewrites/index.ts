@@ -15,8 +15,11 @@ import { stridedConvolution } from "./stridedConvolution.js";
 
 const tidy: readonly Rule[] = [foldConstants, ...simplify];
 
-/** The passes before a graph is lowered to ONNX for a CPU, in order, each with the rules it adds. */
-export const onnxPasses: Readonly<Record<string, readonly Rule[]>> = {
+/** Passes in order, by name, each with the rules that it adds. */
+export type Passes = Readonly<Record<string, readonly Rule[]>>;
+
+/** The passes before a graph is lowered to ONNX for a CPU. */
+export const onnxPasses: Passes = {
   simplify: [],
   mixMinMax: [mixMinMax, ...pushMixes],
   plainMinMax: [plainMinMax],
@@ -26,8 +29,8 @@ export const onnxPasses: Readonly<Record<string, readonly Rule[]>> = {
 };
 
 /** Rewrites a traced graph into one that onnxruntime runs fast. The graph still knows nothing of ONNX. */
-export function rewriteForOnnx(graph: Graph): Graph {
-  return Object.values(onnxPasses).reduce((current, rules) => {
+export function rewriteForOnnx(graph: Graph, passes: Passes = onnxPasses): Graph {
+  return Object.values(passes).reduce((current, rules) => {
     const next = rewrite(current, [...tidy, ...rules]);
     checkGraph(next);
     return next;

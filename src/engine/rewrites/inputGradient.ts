@@ -1,6 +1,6 @@
 import type { Rule } from "../graph/builder.js";
 import { gradientPadding } from "../graph/convolutionGeometry.js";
-import { filterOf } from "../graph/inferShape.js";
+import { filterOf } from "../graph/imageShape.js";
 
 /**
  * At stride 1 the gradient of a convolution's input is a convolution with the flipped filter:

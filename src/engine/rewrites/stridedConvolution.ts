@@ -1,5 +1,5 @@
 import type { GraphBuilder, Rule } from "../graph/builder.js";
-import { filterOf, image } from "../graph/inferShape.js";
+import { filterOf, image } from "../graph/imageShape.js";
 import type { Node, NodeOf } from "../graph/node.js";
 import type { OperationAttributes } from "../graph/operations.js";
 import { gatherWindows } from "./gatherWindows.js";
