@@ -4,6 +4,7 @@ import { configSchema } from "./config.js";
 import type { Config } from "./config.js";
 import type { Environment } from "./environment.js";
 import { lockHolder } from "./lock.js";
+import { makeFolders } from "./makeFolders.js";
 import { readJson } from "./readJson.js";
 import { replaceFile } from "./replaceFile.js";
 import { RunLockedError, RunNotFoundError, writing } from "./runErrors.js";
@@ -38,7 +39,7 @@ export function createRun(parent: string, config: Config, environment: Environme
   const id = runId(config.name, now);
   const folder = resolve(parent, id);
   writing(folder, () => {
-    mkdirSync(parent, { recursive: true });
+    makeFolders(resolve(parent));
     mkdirSync(folder);
     mkdirSync(runPaths.checkpoints(folder));
     writeFileSync(runPaths.config(folder), toJson(config));

@@ -94,7 +94,12 @@ describe("on a disk that", () => {
         },
         { message: message(runPaths.stop(folder)) },
       );
-      assert.throws(() => exampleRun(disk!), /^RunWriteError: .* is on a read-only file system\./);
+      // With the folder of runs there, and with it still to be made.
+      for (const parent of [disk!, join(disk!, "project", "runs")])
+        assert.throws(
+          () => exampleRun(parent),
+          /^RunWriteError: .* is on a read-only file system\./,
+        );
       assert.equal(openRun(folder).state.status, "queued", "it can still be read");
     });
   });
