@@ -28,6 +28,8 @@ export function certificateReport(certificate: RunCertificate, columns: number):
     "",
     "Certified radii of the correct predictions:",
     ...radiusHistogram(certificate.histogram, epsilon, columns),
+    "",
+    "Bounds are proven; rounding in the float32 network that gave the logits is not counted yet.",
   ];
 }
 
@@ -42,11 +44,18 @@ function layerTable({ layers, subLipschitz }: RunCertificate): string[] {
     [
       ...layers.map(({ name, bound, lowerBound, method }) => [
         name,
-        bound.toFixed(6),
-        lowerBound.toFixed(6),
+        atMost(bound),
+        atLeast(lowerBound),
         method,
       ]),
-      ["product", subLipschitz.toFixed(6), "", ""],
+      ["product", atMost(subLipschitz), "", ""],
     ],
   );
 }
+
+// A bound stays one when it is rounded for people: up from above, down from below.
+const places = 6;
+const atMost = (bound: number): string =>
+  (Math.ceil(bound * 10 ** places) / 10 ** places).toFixed(places);
+const atLeast = (bound: number): string =>
+  (Math.floor(bound * 10 ** places) / 10 ** places).toFixed(places);
