@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { HostTensor, TensorSpec } from "../../gloro/program.js";
+import { elementArray } from "../elementArray.js";
 
 /** Copies host values into a TF.js tensor of the current backend. */
 export function tensorFromHost({ data, shape, dtype }: HostTensor): tf.Tensor {
@@ -8,14 +9,7 @@ export function tensorFromHost({ data, shape, dtype }: HostTensor): tf.Tensor {
 
 /** Copies a TF.js tensor's values to the host. */
 export function tensorToHost(tensor: tf.Tensor, { dtype }: TensorSpec): HostTensor {
-  const values = tensor.dataSync();
-  const data =
-    dtype === "float32"
-      ? Float32Array.from(values)
-      : dtype === "int32"
-        ? Int32Array.from(values)
-        : Uint8Array.from(values);
-  return { shape: tensor.shape, dtype, data };
+  return { shape: tensor.shape, dtype, data: elementArray(dtype, tensor.dataSync()) };
 }
 
 /** Runs `body` and frees the tensors that it made. */

@@ -1,5 +1,6 @@
 import onnxProto from "onnx-proto";
 import type { DType, HostTensor } from "../../gloro/program.js";
+import { elementArray } from "../elementArray.js";
 import type { Graph, Node } from "../graph/node.js";
 
 const { onnx } = onnxProto;
@@ -61,16 +62,11 @@ export class GraphWriter {
 
   /** A scalar initializer. */
   scalar(value: number, dtype: DType): string {
-    const data =
-      dtype === "float32"
-        ? Float32Array.of(value)
-        : dtype === "int32"
-          ? Int32Array.of(value)
-          : Uint8Array.of(value);
-    return this.initializer(`${dtype}:${value}`, {
+    const digits = Object.is(value, -0) ? "-0" : String(value);
+    return this.initializer(`${dtype}:${digits}`, {
       dims: [],
       dataType: elementTypes[dtype],
-      rawData: bytesOf(data),
+      rawData: bytesOf(elementArray(dtype, [value])),
     });
   }
 

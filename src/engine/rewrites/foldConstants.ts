@@ -1,4 +1,5 @@
 import type { HostTensor } from "../../gloro/program.js";
+import { elementArray } from "../elementArray.js";
 import { fold } from "../eager/interpret.js";
 import type { Rule } from "../graph/builder.js";
 import type { Node } from "../graph/node.js";
@@ -28,12 +29,5 @@ export function constantValue(node: Node): HostTensor | undefined {
   if (node.operation === "constant") return node.attributes.tensor;
   if (node.operation !== "fill" || sizeOf(node.shape) > foldedSize) return undefined;
   const { value, spec } = node.attributes;
-  const size = sizeOf(spec.shape);
-  const data =
-    spec.dtype === "float32"
-      ? new Float32Array(size).fill(value)
-      : spec.dtype === "int32"
-        ? new Int32Array(size).fill(value)
-        : new Uint8Array(size).fill(value);
-  return { ...spec, data };
+  return { ...spec, data: elementArray(spec.dtype, Array<number>(sizeOf(spec.shape)).fill(value)) };
 }

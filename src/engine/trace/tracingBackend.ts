@@ -1,6 +1,7 @@
 import { KernelBackend } from "@tensorflow/tfjs-core";
 import type { BackendValues, DataType } from "@tensorflow/tfjs-core";
 import type { DType } from "../../gloro/program.js";
+import { elementArray } from "../elementArray.js";
 import type { GraphBuilder } from "../graph/builder.js";
 import { sizeOf } from "../graph/node.js";
 import type { Node } from "../graph/node.js";
@@ -103,11 +104,5 @@ function constantOf(
   const first = numbers[0] ?? 0;
   if (numbers.length === sizeOf(shape) && numbers.every((value) => Object.is(value, first)))
     return build.fill(first, { shape, dtype });
-  const data =
-    dtype === "float32"
-      ? Float32Array.from(numbers)
-      : dtype === "int32"
-        ? Int32Array.from(numbers)
-        : Uint8Array.from(numbers);
-  return build.constant({ shape, dtype, data });
+  return build.constant({ shape, dtype, data: elementArray(dtype, numbers) });
 }
