@@ -2,6 +2,7 @@ import type { Rule } from "../graph/builder.js";
 import { checkGraph } from "../graph/check.js";
 import type { Graph } from "../graph/node.js";
 import { rewrite } from "../graph/rewrite.js";
+import { biasBeforeReshape } from "./biasBeforeReshape.js";
 import { channelsFirst } from "./channelsFirst.js";
 import { convolutionBias } from "./convolutionBias.js";
 import { filterGradient } from "./filterGradient.js";
@@ -23,7 +24,7 @@ export const onnxPasses: Passes = {
   simplify: [],
   mixMinMax: [mixMinMax, ...pushMixes],
   plainMinMax: [plainMinMax],
-  stridedConvolution: [stridedConvolution],
+  stridedConvolution: [stridedConvolution, biasBeforeReshape],
   channelsFirst,
   convolutions: [convolutionBias, inputGradientAsConvolution, filterGradient],
 };
