@@ -2,14 +2,22 @@ import { NoBoundError } from "../gloro/errors.js";
 import { convolutionBound } from "./convolutionBound.js";
 import { denseBound } from "./denseBound.js";
 import { convolutionOf, matrixOf } from "./layerKernel.js";
-import type { Layer, LayerKind } from "./layers.js";
-import { estimate, exactly, multiplyUp, type Estimate, type UpperBound } from "./upperBound.js";
+import type { Layer, LayerKind, Merge, PlacedLayer } from "./layers.js";
+import {
+  addUp,
+  estimate,
+  exactly,
+  multiplyUp,
+  squareRootUp,
+  type Estimate,
+  type UpperBound,
+} from "./upperBound.js";
 
 /** A proven bound of a Lipschitz constant, and how far below it the truth may lie. */
 export interface ProvenBound {
   readonly bound: UpperBound;
-  /** What proved it; a `constant` holds whatever the weights. */
-  readonly method: "gram" | "torus" | "explicit" | "constant";
+  /** What proved it; a `constant` holds whatever the weights, a `declared` one on its author's word. */
+  readonly method: "gram" | "torus" | "explicit" | "constant" | "declared";
   /** From below, up to rounding. */
   readonly lowerBound: Estimate;
 }
@@ -35,24 +43,52 @@ const boundOf: { [Kind in LayerKind]: (layer: Layer<Kind>) => ProvenBound } = {
   minMax: () => one,
   relu: () => one,
   flatten: () => one,
+  declared: ({ constant }) => ({
+    bound: exactly(constant),
+    method: "declared",
+    lowerBound: estimate(0),
+  }),
 };
 
 /**
- * Bounds the Lipschitz constant, in the L2 norm, of a chain of layers by the product of their bounds
- * (arXiv 2102.08452, section 3).
+ * Bounds the Lipschitz constant, in the L2 norm, of a graph of layers: along a chain by the product of
+ * their bounds (arXiv 2102.08452, section 3), of a sum of branches by their sum, of branches side by
+ * side by the root of the sum of their squares.
  *
- * @param layers the layers before the head, in order; the head goes to `marginConstants`
+ * @param graph the layers before the head, each after those it reads; the head goes to `marginConstants`
  * @throws NoBoundError for a layer of another kind
  * @throws ShapeError where a kernel does not fit its layer
  * @throws GloroError where a weight is NaN or infinite
  */
-export function networkBounds(layers: readonly Layer[]): NetworkBounds {
-  const bounds = layers.map((layer) => layerBound(layer));
-  const subLipschitz = bounds.reduce(
-    (product, { bound }) => multiplyUp(product, bound),
-    exactly(1),
-  );
-  return { layers: bounds, subLipschitz };
+export function networkBounds(graph: readonly PlacedLayer[]): NetworkBounds {
+  const layers: LayerBound[] = [];
+  const upTo: UpperBound[] = [];
+  for (const { layer, inputs } of graph) {
+    const branches = inputs.map((source) => upTo[source] ?? exactly(1));
+    if (isMerge(layer)) {
+      upTo.push(mergedBound[layer.kind](branches));
+      continue;
+    }
+    const own = layerBound(layer);
+    layers.push(own);
+    upTo.push(multiplyUp(branches[0] ?? exactly(1), own.bound));
+  }
+  return { layers, subLipschitz: upTo.at(-1) ?? exactly(1) };
+}
+
+const mergedBound: {
+  readonly [K in Merge["kind"]]: (branches: readonly UpperBound[]) => UpperBound;
+} = {
+  add: sum,
+  concatenate: (branches) => squareRootUp(sum(branches.map((bound) => multiplyUp(bound, bound)))),
+};
+
+function sum(bounds: readonly UpperBound[]): UpperBound {
+  return bounds.reduce((total, bound) => addUp(total, bound), exactly(0));
+}
+
+function isMerge(layer: Layer | Merge): layer is Merge {
+  return Object.hasOwn(mergedBound, layer.kind);
 }
 
 /** Bounds one layer; throws as `networkBounds` does. */

@@ -37,6 +37,21 @@ export interface Layers {
   readonly minMax: ConstantLayer<"minMax">;
   readonly relu: ConstantLayer<"relu">;
   readonly flatten: ConstantLayer<"flatten">;
+  /** A layer whose author vouches for a constant. */
+  readonly declared: ConstantLayer<"declared"> & { readonly constant: number };
+}
+
+/** The ways in which branches meet. */
+export interface Merge {
+  readonly kind: "add" | "concatenate";
+  readonly name: string;
+}
+
+/** A layer of a graph, and where its inputs come from. */
+export interface PlacedLayer {
+  readonly layer: Layer | Merge;
+  /** The positions of the layers whose outputs it takes; −1 is the network's input. */
+  readonly inputs: readonly number[];
 }
 
 export type LayerKind = keyof Layers;

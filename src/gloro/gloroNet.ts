@@ -1,5 +1,4 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
-import { entry } from "./entry.js";
 import { forward } from "./forward.js";
 import { layerNorms, subLipschitz } from "./lipschitz/index.js";
 import { bottomLogit, marginConstants, predictedClass } from "./margin.js";
@@ -16,8 +15,10 @@ export interface GloroNetOutputs {
   readonly predicted: Predicted;
   /** K, `[m, m]`, 0 on the diagonal. */
   readonly constants: Tensor;
-  /** σ of each layer that has an iterate, in order: scalars. */
+  /** The Lipschitz constant of each layer in `network.gains`, in order: scalars. */
   readonly norms: readonly Tensor[];
+  /** L_sub, a scalar. */
+  readonly subLipschitz: Tensor;
 }
 
 /**
@@ -33,8 +34,9 @@ export function gloroNet(
 ): GloroNetOutputs {
   const logits = forward(network, state, images);
   const norms = layerNorms(network, state);
-  const constants = marginConstants(entry(state, network.headKernel), subLipschitz(norms));
+  const lipschitz = subLipschitz(network, norms);
+  const constants = marginConstants(network.head.kernelOf(state), lipschitz);
   const predicted = predictedClass(logits);
   const bottom = bottomLogit(logits, predicted, constants, epsilon);
-  return { logits, bottom, predicted, constants, norms };
+  return { logits, bottom, predicted, constants, norms, subLipschitz: lipschitz };
 }

@@ -2,12 +2,10 @@ import type { Network } from "../gloro/network.js";
 
 /** Lipschitz estimates by the names of their layers, in order; layers of constant 1 are left out. */
 export function lipschitzByLayer(
-  network: Network,
+  { gains }: Network,
   estimates: ArrayLike<number>,
 ): Record<string, number> {
-  const names = network.layers
-    .slice(0, -1)
-    .filter(({ lipschitz }) => lipschitz !== 1)
-    .map(({ name }) => name);
-  return Object.fromEntries(names.map((name, index) => [name, estimates[index] ?? Number.NaN]));
+  return Object.fromEntries(
+    gains.map(({ layer }, index) => [layer, estimates[index] ?? Number.NaN]),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Batch } from "../data/dataSet.js";
 import type { LoadedPrograms } from "../engine/engine.js";
 import { evaluationInputs } from "./programInputs.js";
-import { outputValues } from "./programOutputs.js";
+import { outputScalar, outputValues } from "./programOutputs.js";
 
 /** What a network says of each of `count` examples. */
 export interface Predictions {
@@ -16,8 +16,10 @@ export interface Predictions {
   readonly losses: Float64Array;
   /** `count × classes`. */
   readonly logits: Float32Array;
-  /** σ of each layer that has an iterate. */
+  /** The Lipschitz estimate of each layer in `network.gains`. */
   readonly lipschitz: readonly number[];
+  /** L_sub, estimated. */
+  readonly subLipschitz: number;
 }
 
 export interface PredictOptions {
@@ -41,6 +43,7 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
   const losses = new Float64Array(count);
   const logits = new Float32Array(count * classes);
   let lipschitz: number[] = [];
+  let subLipschitz = 1;
   let done = 0;
   for (const batch of options.batches) {
     await options.beforeBatch();
@@ -56,7 +59,8 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
     losses.set(real("loss"), done);
     logits.set(real("logits", classes), done * classes);
     lipschitz = Array.from(outputValues(outputs, "lipschitz"));
+    subLipschitz = outputScalar(outputs, "subLipschitz");
     done += batch.count;
   }
-  return { count, classes, labels, predictions, radii, losses, logits, lipschitz };
+  return { count, classes, labels, predictions, radii, losses, logits, lipschitz, subLipschitz };
 }

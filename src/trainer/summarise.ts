@@ -24,7 +24,7 @@ export function summarise(
     ...accuracies(examples, epsilon),
     vraAt: Object.fromEntries(radii.map((radius) => [String(radius), vraAt(examples, radius)])),
     lipschitz: lipschitzByLayer(network, examples.lipschitz),
-    subLipschitz: examples.lipschitz.reduce((product, sigma) => product * sigma, 1),
+    subLipschitz: examples.subLipschitz,
     histogram: radiusHistogram(correctRadii(sampled), epsilon),
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { networkBounds } from "../../src/certify/layerBounds.js";
-import type { Conv2dLayer, DenseLayer } from "../../src/certify/layers.js";
+import type { Conv2dLayer, DenseLayer, Layer, PlacedLayer } from "../../src/certify/layers.js";
 import { GloroError, NoBoundError, ShapeError } from "../../src/gloro/errors.js";
 import { random } from "./random.js";
 import { spectralNorm, svdError } from "./singularValues.js";
@@ -24,15 +24,20 @@ const conv2d: Conv2dLayer = {
   filters: 3,
 };
 
+const chain = (layers: readonly Layer[]) =>
+  layers.map((layer, position): PlacedLayer => ({ layer, inputs: [position - 1] }));
+
 describe("networkBounds", () => {
   it("multiplies the layers' bounds", () => {
-    const { layers, subLipschitz } = networkBounds([
-      conv2d,
-      { kind: "minMax", name: "sort" },
-      { kind: "flatten", name: "flat" },
-      dense,
-      { kind: "relu", name: "relu" },
-    ]);
+    const { layers, subLipschitz } = networkBounds(
+      chain([
+        conv2d,
+        { kind: "minMax", name: "sort" },
+        { kind: "flatten", name: "flat" },
+        dense,
+        { kind: "relu", name: "relu" },
+      ]),
+    );
     const norms = [Math.sqrt(0.25 + 4 + 1), 1, 1, 5, 1];
     assert.deepEqual(
       layers.map(({ name }) => name),
@@ -57,7 +62,7 @@ describe("networkBounds", () => {
       const [inputs, outputs] = [source.whole(1, 30), source.whole(1, 12)];
       const values = source.floats(inputs * outputs);
       const kernel = Float32Array.from(values);
-      const { subLipschitz } = networkBounds([{ ...dense, kernel, inputs, outputs }]);
+      const { subLipschitz } = networkBounds(chain([{ ...dense, kernel, inputs, outputs }]));
       const norm = spectralNorm({ rows: inputs, columns: outputs, values });
       const message = `seed ${seed}: ${subLipschitz / norm}`;
       assert.ok(
@@ -67,14 +72,34 @@ describe("networkBounds", () => {
     }
   });
 
+  it("adds branches that meet in a sum, and takes the root of squares side by side", () => {
+    const scaled = (name: string, constant: number): Layer => ({
+      kind: "declared",
+      name,
+      constant,
+    });
+    const meeting = (kind: "add" | "concatenate") =>
+      networkBounds([
+        { layer: scaled("a", 3), inputs: [-1] },
+        { layer: scaled("b", 2), inputs: [0] },
+        { layer: { kind, name: "meet" }, inputs: [1, 0, -1] },
+        { layer: scaled("c", 5), inputs: [2] },
+      ]).subLipschitz;
+    const just = (actual: number, expected: number) => {
+      assert.ok(actual >= expected && actual < expected * (1 + 1e-14), `${actual} for ${expected}`);
+    };
+    just(meeting("add"), (6 + 3 + 1) * 5);
+    just(meeting("concatenate"), Math.sqrt(36 + 9 + 1) * 5);
+  });
+
   it("is exactly 1 without layers", () => {
-    assert.equal(networkBounds([]).subLipschitz, 1);
+    assert.equal(networkBounds(chain([])).subLipschitz, 1);
   });
 
   it("refuses by name a layer that it does not know", () => {
     assert.throws(
       // @ts-expect-error a layer read from a file may be of any kind
-      () => networkBounds([{ kind: "gelu", name: "act3" }]),
+      () => networkBounds(chain([{ kind: "gelu", name: "act3" }])),
       (error) => error instanceof NoBoundError && /"act3" \(gelu\)/.test(error.message),
     );
   });
@@ -83,17 +108,17 @@ describe("networkBounds", () => {
     for (const value of [NaN, Infinity]) {
       const kernel = Float32Array.from(dense.kernel).with(2, value);
       assert.throws(
-        () => networkBounds([{ ...dense, kernel }]),
+        () => networkBounds(chain([{ ...dense, kernel }])),
         (error) => error instanceof GloroError && error.message.includes(`"fc"`),
       );
     }
   });
 
   it("refuses a kernel of another size", () => {
-    assert.throws(() => networkBounds([{ ...dense, outputs: 3 }]), ShapeError);
-    assert.throws(() => networkBounds([{ ...conv2d, filters: 2 }]), ShapeError);
+    assert.throws(() => networkBounds(chain([{ ...dense, outputs: 3 }])), ShapeError);
+    assert.throws(() => networkBounds(chain([{ ...conv2d, filters: 2 }])), ShapeError);
     assert.throws(
-      () => networkBounds([{ ...dense, inputs: 0, kernel: new Float32Array() }]),
+      () => networkBounds(chain([{ ...dense, inputs: 0, kernel: new Float32Array() }])),
       ShapeError,
     );
   });

@@ -1,3 +1,6 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { entry } from "../../src/gloro/entry.js";
+import type { CustomLayer, Place } from "../../src/gloro/layers/layer.js";
 import { buildNetwork } from "../../src/gloro/network.js";
 import type { Network } from "../../src/gloro/network.js";
 
@@ -54,4 +57,30 @@ export const exampleNetworks: Readonly<Record<string, Network>> = {
       head,
     ],
   }),
+  // Branches that meet, and a layer from outside the method, with a weight of its own.
+  branches: buildNetwork({
+    inputShape: [6, 6, 1],
+    layers: [
+      { kind: "conv2d", name: "stem", filters: 4, kernelSize: 3, strides: 2, padding: "same" },
+      { kind: "minMax", name: "skip" },
+      { kind: "conv2d", filters: 4, kernelSize: 3, padding: "same" },
+      { kind: "custom", name: "gate", define: gate },
+      { kind: "add", name: "sum", inputs: ["gate", "skip"] },
+      { kind: "concatenate", inputs: ["sum", "stem"] },
+      { kind: "flatten" },
+      { kind: "dense", units: 6 },
+      head,
+    ],
+  }),
 };
+
+/** Multiplies by a trained number: |g| is its Lipschitz constant. */
+function gate({ name, inputShape }: Place): CustomLayer {
+  const weight = `${name}/g`;
+  return {
+    outputShape: inputShape,
+    weights: [{ name: weight, shape: [1], initialiser: "orthogonal" }],
+    gain: { kind: "computed", compute: (state) => tf.squeeze(tf.abs(entry(state, weight))) },
+    forward: (x, state) => tf.mul(x, entry(state, weight)),
+  };
+}

@@ -1,5 +1,6 @@
+import { throughGraph } from "../../src/gloro/graph.js";
 import { conv2dGeometry } from "../../src/gloro/layers/conv2d.js";
-import type { Layer, LinearMap } from "../../src/gloro/layers/layer.js";
+import type { LinearMap, MapLayer } from "../../src/gloro/layers/layer.js";
 import type { Network } from "../../src/gloro/network.js";
 import { sizeOf } from "./random.js";
 
@@ -8,10 +9,15 @@ export type Values = Record<string, Float64Array>;
 
 /** The method in naive Float64 loops, straight from its definition: the tests' independent truth. */
 export function referenceForward(network: Network, state: Values, example: number[]): number[] {
-  return network.layers.reduce((x, layer) => applyLayer(layer, state, x), example);
+  return throughGraph(network, example, {
+    map: (layer, x) => applyLayer(layer, state, x),
+    merge: () => {
+      throw new Error("The reference knows no merges.");
+    },
+  });
 }
 
-function applyLayer(layer: Layer, state: Values, x: number[]): number[] {
+function applyLayer(layer: MapLayer, state: Values, x: number[]): number[] {
   switch (layer.config.kind) {
     case "conv2d":
     case "dense": {
@@ -27,11 +33,13 @@ function applyLayer(layer: Layer, state: Values, x: number[]): number[] {
       return x.map((value) => Math.max(value, 0));
     case "flatten":
       return x;
+    default:
+      throw new Error(`The reference knows no ${layer.config.kind}.`);
   }
 }
 
 /** The linear part of a layer. */
-export function linear(layer: Layer, kernel: ArrayLike<number>, x: number[]): number[] {
+export function linear(layer: MapLayer, kernel: ArrayLike<number>, x: number[]): number[] {
   return layer.config.kind === "conv2d" ? convolve(layer, kernel, x) : multiply(kernel, x);
 }
 
@@ -42,7 +50,7 @@ function multiply(kernel: ArrayLike<number>, x: number[]): number[] {
   );
 }
 
-function convolve(layer: Layer, kernel: ArrayLike<number>, x: number[]): number[] {
+function convolve(layer: MapLayer, kernel: ArrayLike<number>, x: number[]): number[] {
   if (layer.config.kind !== "conv2d") throw new Error("not a convolution");
   const { kernelSize, strides, padding } = conv2dGeometry(layer.config, layer.name);
   const [height, width, channels] = layer.inputShape as [number, number, number];
@@ -89,9 +97,13 @@ export function minMaxHalves(x: number[], channels: number): number[] {
 
 const norm = (x: readonly number[]) => Math.sqrt(x.reduce((sum, value) => sum + value * value, 0));
 
+const mapLayers = ({ layers }: Network) => layers.filter((layer) => layer.role === "map");
+
 /** σ = ‖Wx‖/‖x‖ for the iterate in `state`. */
 export function referenceNorm(network: Network, map: LinearMap, state: Values): number {
-  const layer = network.layers.find(({ lipschitz }) => lipschitz === map)!;
+  const layer = mapLayers(network).find(
+    ({ gain }) => gain.kind === "powerMethod" && gain.map === map,
+  )!;
   const x = Array.from(state[map.iterate]!);
   return norm(linear(layer, state[map.weights[0]!]!, x)) / norm(x);
 }
@@ -102,7 +114,7 @@ export function referenceConstants(network: Network, state: Values): number[][] 
     (product, map) => product * referenceNorm(network, map, state),
     1,
   );
-  const kernel = state[network.headKernel]!;
+  const kernel = state[network.head.kernel]!;
   const column = (j: number) =>
     Array.from(
       { length: kernel.length / network.classes },

@@ -175,7 +175,7 @@ describe("parseConfig", () => {
     [
       "an unknown kind of layer",
       withLines({ 3: '"architecture": { "layers": [{ "kind": "dens", "units": 3 }] },' }),
-      'mnist.gloro.json:3: architecture.layers[0].kind must be one of conv2d, dense, minMax, relu, flatten, got "dens"; did you mean "dense"?',
+      'mnist.gloro.json:3: architecture.layers[0].kind must be one of conv2d, dense, minMax, relu, flatten, add, concatenate, got "dens"; did you mean "dense"?',
     ],
     [
       "an unknown padding",

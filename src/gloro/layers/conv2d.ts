@@ -2,7 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { entry } from "../entry.js";
 import { ShapeError } from "../errors.js";
 import { rank4 } from "../rank.js";
-import type { Layer, LayerConfig, Place, Weight } from "./layer.js";
+import type { LayerConfig, LinearMap, MapLayer, Place, Weight } from "./layer.js";
 import { positiveInteger } from "./positiveInteger.js";
 
 /** Kernel size, strides and padding of a convolution, defaults filled in. */
@@ -26,7 +26,7 @@ export function conv2dGeometry(config: LayerConfig<"conv2d">, layer: string): Co
 }
 
 /** A 2-D convolution (cross-correlation, as everywhere in deep learning), channels last. */
-export function conv2d(config: LayerConfig<"conv2d">, { name, inputShape }: Place): Layer {
+export function conv2d(config: LayerConfig<"conv2d">, { name, inputShape }: Place): MapLayer {
   const { kernelSize, strides, padding } = conv2dGeometry(config, name);
   const [height, width, channels] = inputShape;
   if (height === undefined || width === undefined || channels === undefined) {
@@ -56,29 +56,32 @@ export function conv2d(config: LayerConfig<"conv2d">, { name, inputShape }: Plac
   const useBias = config.useBias ?? true;
   if (useBias) weights.push({ name: bias, shape: [filters], initialiser: "zeros" });
 
-  const apply: Layer["forward"] = (x, state) =>
+  const apply: MapLayer["forward"] = (x, state) =>
     tf.conv2d(rank4(x), rank4(entry(state, kernel)), strides, padding);
 
+  const map: LinearMap = {
+    weights: [kernel],
+    iterate: `${name}/iterate`,
+    iterateShape: [1, height, width, channels],
+    apply,
+    transpose: (y, state) =>
+      tf.conv2dTranspose(
+        rank4(y),
+        rank4(entry(state, kernel)),
+        [1, height, width, channels],
+        strides,
+        padding,
+      ),
+  };
+
   return {
+    role: "map",
     name,
     config,
     inputShape,
     outputShape,
     weights,
-    lipschitz: {
-      weights: [kernel],
-      iterate: `${name}/iterate`,
-      iterateShape: [1, height, width, channels],
-      apply,
-      transpose: (y, state) =>
-        tf.conv2dTranspose(
-          rank4(y),
-          rank4(entry(state, kernel)),
-          [1, height, width, channels],
-          strides,
-          padding,
-        ),
-    },
+    gain: { kind: "powerMethod", map },
     forward(x, state) {
       const y = apply(x, state);
       return useBias ? tf.add(y, entry(state, bias)) : y;

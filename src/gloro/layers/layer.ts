@@ -16,26 +16,68 @@ interface LayerOptions {
     readonly useBias?: boolean;
   };
   /** A matrix product over `[features]`, plus a bias (default true). */
-  dense: { readonly units: number; readonly useBias?: boolean };
+  dense: {
+    readonly units: number;
+    readonly useBias?: boolean;
+    /** Whether each column of the kernel is scaled to norm 1 where it is used; default false. */
+    readonly unitColumns?: boolean;
+  };
   /** Sorts pairs of entries; default pairing `adjacent`. */
   minMax: { readonly pairing?: Pairing };
   relu: object;
   flatten: object;
+  /** A layer of the user's own; a description in a file cannot hold it. */
+  custom: { readonly define: (place: Place) => CustomLayer };
+  /** The sum of the layers that `inputs` names. */
+  add: object;
+  /** The layers that `inputs` names, side by side along the last axis. */
+  concatenate: object;
 }
+
+/** The kinds that join several layers. */
+export type MergeKind = "add" | "concatenate";
+/** The kinds that take one input. */
+export type MapKind = Exclude<LayerKind, MergeKind>;
 
 /** The kinds of layer. */
 export type LayerKind = keyof LayerOptions;
 
 /** One layer as a model's description writes it; of kind `K` where that is given. */
 export type LayerConfig<K extends LayerKind = LayerKind> = {
-  [P in K]: { readonly kind: P; readonly name?: string } & LayerOptions[P];
+  [P in K]: { readonly kind: P } & LayerPlacement & LayerOptions[P];
 }[K];
+
+/** What every layer may be told. */
+interface LayerPlacement {
+  /** Default: its kind and a number, `conv2d_1`. */
+  readonly name?: string;
+  /** The layers whose outputs it takes, by name; `input` is the network's. Default: the layer before. */
+  readonly inputs?: readonly string[];
+}
 
 /** Where a layer stands in its network. */
 export interface Place {
   readonly name: string;
   /** Without the batch axis. */
   readonly inputShape: readonly number[];
+}
+
+/** Where a layer of several inputs stands. */
+export interface MergePlace {
+  readonly name: string;
+  /** Of each branch, without the batch axis. */
+  readonly inputShapes: readonly (readonly number[])[];
+}
+
+/** What a layer of the user's own brings. */
+export interface CustomLayer {
+  /** Without the batch axis. */
+  readonly outputShape: readonly number[];
+  /** Named after the layer: `${place.name}/kernel`. */
+  readonly weights?: readonly Weight[];
+  readonly gain: Gain;
+  /** The layer applied to `x`, `[N, ...inputShape]`, with the weights in `state`. */
+  forward(x: Tensor, state: Tensors): Tensor;
 }
 
 /** A trainable tensor (float32) and how it starts. */
@@ -60,18 +102,48 @@ export interface LinearMap {
   transpose(y: Tensor, state: Tensors): Tensor;
 }
 
-/** A layer in its place, with every shape known. */
-export interface Layer {
+/** Where the Lipschitz constant of a layer comes from. */
+export type Gain =
+  /** It holds whatever the weights. */
+  | { readonly kind: "constant"; readonly value: number }
+  /** The power method estimates it, from an iterate kept between steps. */
+  | { readonly kind: "powerMethod"; readonly map: LinearMap }
+  /** A scalar computed from the weights each time, with its gradient. */
+  | { readonly kind: "computed"; readonly compute: (state: Tensors) => Tensor };
+
+interface LayerInPlace {
   /** Unique in the network: as configured, or such as `conv2d_1`. */
   readonly name: string;
-  readonly config: LayerConfig;
-  /** Without the batch axis. */
-  readonly inputShape: readonly number[];
   /** Without the batch axis. */
   readonly outputShape: readonly number[];
   readonly weights: readonly Weight[];
-  /** Its Lipschitz constant: 1, or the spectral norm of a linear map. */
-  readonly lipschitz: 1 | LinearMap;
+}
+
+/** A layer of one input in its place, with every shape known. */
+export interface MapLayer extends LayerInPlace {
+  readonly role: "map";
+  readonly config: LayerConfig<MapKind>;
+  /** Without the batch axis. */
+  readonly inputShape: readonly number[];
+  readonly gain: Gain;
   /** The layer applied to `x`, `[N, ...inputShape]`, with the weights in `state`. */
   forward(x: Tensor, state: Tensors): Tensor;
 }
+
+/** A layer that joins the outputs of several others. */
+export interface MergeLayer extends LayerInPlace {
+  readonly role: "merge";
+  readonly config: LayerConfig<MergeKind>;
+  /** Of each branch, without the batch axis. */
+  readonly inputShapes: readonly (readonly number[])[];
+  /** The branches, `[N, ...]` each, as one. */
+  merge(branches: readonly Tensor[]): Tensor;
+  /** The Lipschitz constant of the joined function, from those of the branches: scalars. */
+  mergeGains(branches: readonly Tensor[]): Tensor;
+}
+
+/** A layer in its place. */
+export type Layer = MapLayer | MergeLayer;
+
+/** The gain of a layer that never increases a distance. */
+export const gainOfOne: Gain = { kind: "constant", value: 1 };

@@ -1,10 +1,11 @@
 import { ShapeError, UnknownWordError } from "../errors.js";
 import { minMax as sortPairs, pairings } from "../kernels/minMax.js";
 import type { Pairing } from "../kernels/minMax.js";
-import type { Layer, LayerConfig, Place } from "./layer.js";
+import { gainOfOne } from "./layer.js";
+import type { LayerConfig, MapLayer, Place } from "./layer.js";
 
 /** MinMax: sorts pairs of entries, so it permutes each input and has Lipschitz constant 1. */
-export function minMax(config: LayerConfig<"minMax">, { name, inputShape }: Place): Layer {
+export function minMax(config: LayerConfig<"minMax">, { name, inputShape }: Place): MapLayer {
   const pairing = config.pairing ?? "adjacent";
   const paired = pairedEntries(pairing, inputShape);
   if (paired % 2 !== 0) {
@@ -14,12 +15,13 @@ export function minMax(config: LayerConfig<"minMax">, { name, inputShape }: Plac
     );
   }
   return {
+    role: "map",
     name,
     config,
     inputShape,
     outputShape: inputShape,
     weights: [],
-    lipschitz: 1,
+    gain: gainOfOne,
     forward: (x) => sortPairs(x, pairing),
   };
 }

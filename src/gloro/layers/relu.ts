@@ -1,15 +1,17 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Layer, LayerConfig, Place } from "./layer.js";
+import { gainOfOne } from "./layer.js";
+import type { LayerConfig, MapLayer, Place } from "./layer.js";
 
 /** max(x, 0), entry by entry: Lipschitz constant 1. */
-export function relu(config: LayerConfig<"relu">, { name, inputShape }: Place): Layer {
+export function relu(config: LayerConfig<"relu">, { name, inputShape }: Place): MapLayer {
   return {
+    role: "map",
     name,
     config,
     inputShape,
     outputShape: inputShape,
     weights: [],
-    lipschitz: 1,
+    gain: gainOfOne,
     forward: (x) => tf.relu(x),
   };
 }

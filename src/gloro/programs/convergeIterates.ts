@@ -1,5 +1,5 @@
 import { entry } from "../entry.js";
-import { iterateAll, layerNorms, stackNorms } from "../lipschitz/index.js";
+import { iterateAll, spectralNorm, stackNorms } from "../lipschitz/index.js";
 import type { Network } from "../network.js";
 import type { Program, TensorSpec } from "../program.js";
 
@@ -26,7 +26,7 @@ export function convergeIterates({ network, iterations = 20 }: ConvergeIteratesO
     inputs: {},
     body(state) {
       const iterates = iterateAll(network, state, iterations);
-      const norms = layerNorms(network, { ...state, ...iterates });
+      const norms = network.linearMaps.map((map) => spectralNorm(map, { ...state, ...iterates }));
       return { state: iterates, outputs: { lipschitz: stackNorms(norms) } };
     },
   };

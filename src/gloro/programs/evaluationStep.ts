@@ -23,7 +23,7 @@ export interface EvaluationStepOptions {
  *   of the loss.
  * - outputs: `prediction` `[N]` int32 (⊥ ignored), `radius` `[N]` (the radius that the estimated norms
  *   give: certified at ε iff it is above ε; 0 where logits tie; +∞ for a constant function), `loss`
- *   `[N]`, `logits` `[N, m]`, `lipschitz` `[L]`.
+ *   `[N]`, `logits` `[N, m]`, `lipschitz` `[L]` of `network.gains`, and the scalar `subLipschitz`.
  */
 export function evaluationStep({ network, loss, batchSize }: EvaluationStepOptions): Program {
   return {
@@ -51,6 +51,7 @@ export function evaluationStep({ network, loss, batchSize }: EvaluationStepOptio
           }),
           logits: net.logits,
           lipschitz: stackNorms(net.norms),
+          subLipschitz: net.subLipschitz,
         },
       };
     },

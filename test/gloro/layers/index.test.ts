@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { ShapeError, UnknownWordError } from "../../../src/gloro/errors.js";
 import { buildLayer, layerKinds } from "../../../src/gloro/layers/index.js";
+import { gainOfOne } from "../../../src/gloro/layers/layer.js";
 import type { LayerConfig } from "../../../src/gloro/layers/layer.js";
 
 const build = (config: LayerConfig, inputShape: number[]) =>
-  buildLayer(config, { name: "it", inputShape });
+  buildLayer(config, { name: "it", inputShapes: [inputShape] });
 
 describe("buildLayer", () => {
   it("knows the shape that each layer gives", () => {
@@ -42,7 +43,9 @@ describe("buildLayer", () => {
         JSON.stringify([config, shape]),
       );
     }
-    assert.equal(build({ kind: "minMax" }, [2, 2, 3]).lipschitz, 1);
+    const odd = build({ kind: "minMax" }, [2, 2, 3]);
+    assert.ok(odd.role === "map");
+    assert.deepEqual(odd.gain, gainOfOne);
   });
 
   it("refuses a kind that it does not know", () => {

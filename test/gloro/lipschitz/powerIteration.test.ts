@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { Matrix, SingularValueDecomposition } from "ml-matrix";
 import { buildLayer } from "../../../src/gloro/layers/index.js";
-import type { Layer, LayerConfig, LinearMap } from "../../../src/gloro/layers/layer.js";
+import type { LayerConfig, LinearMap, MapLayer } from "../../../src/gloro/layers/layer.js";
 import { iterate, spectralNorm } from "../../../src/gloro/lipschitz/index.js";
 import type { HostTensors } from "../../../src/gloro/program.js";
 import { host, numbers, tensors } from "../eager.js";
@@ -27,13 +27,13 @@ const cases: [string, LayerConfig, number[]][] = [
   ["dense, wide", { kind: "dense", units: 12 }, [5]],
 ];
 
-function linearLayer(config: LayerConfig, inputShape: number[]): [Layer, LinearMap] {
-  const layer = buildLayer(config, { name: "it", inputShape });
-  assert.ok(layer.lipschitz !== 1);
-  return [layer, layer.lipschitz];
+function linearLayer(config: LayerConfig, inputShape: number[]): [MapLayer, LinearMap] {
+  const layer = buildLayer(config, { name: "it", inputShapes: [inputShape] });
+  assert.ok(layer.role === "map" && layer.gain.kind === "powerMethod");
+  return [layer, layer.gain.map];
 }
 
-function stateOf(layer: Layer, map: LinearMap, seed: number, scale = 1): HostTensors {
+function stateOf(layer: MapLayer, map: LinearMap, seed: number, scale = 1): HostTensors {
   const { name, shape } = layer.weights[0]!;
   return {
     [name]: host(
@@ -52,7 +52,7 @@ function norms(map: LinearMap, state: HostTensors, iterations: number): number {
 }
 
 /** The largest singular value of the layer's explicit matrix. */
-function truth(layer: Layer, kernel: ArrayLike<number>): number {
+function truth(layer: MapLayer, kernel: ArrayLike<number>): number {
   const size = sizeOf(layer.inputShape);
   const columns = Array.from({ length: size }, (_, i) =>
     linear(
