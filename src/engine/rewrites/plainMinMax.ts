@@ -14,13 +14,14 @@ export const plainMinMax: Rule = (node, build) => {
     const [low, high] = [build.node("minimum", [a, b], {}), build.node("maximum", [a, b], {})];
     return joined(build, pairing === "adjacent" ? [low, high] : [high, low], node.shape);
   }
-  const [first, second] = pairOf(build, gradient, pairing);
+  // Halved before it is split: arithmetic with a scalar is slow on the thin slices.
+  const halved = build.node("multiply", [gradient, build.scalar(0.5)], {});
+  const [first, second] = pairOf(build, halved, pairing);
   const [low, high] = pairing === "adjacent" ? [first, second] : [second, first];
   // With σ = sign(a − b): the gradient of a is half of (low + high) + σ·(high − low), that of b half of the rest.
-  const half = build.scalar(0.5);
   const sign = build.node("sign", [build.node("subtract", [a, b], {})], {});
-  const mean = build.node("multiply", [build.node("add", [low, high], {}), half], {});
-  const spread = build.node("multiply", [build.node("subtract", [high, low], {}), half], {});
+  const mean = build.node("add", [low, high], {});
+  const spread = build.node("subtract", [high, low], {});
   const turned = build.node("multiply", [spread, sign], {});
   return joined(
     build,
