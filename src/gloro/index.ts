@@ -1,3 +1,7 @@
+export type {
+  ArchitectureContext,
+  ArchitectureModule,
+} from "./architectures/architectureModule.js";
 export { architecture, architectureNames } from "./architectures/index.js";
 export type { ArchitectureName } from "./architectures/index.js";
 export * from "./errors.js";

@@ -17,9 +17,12 @@ export function showPath(path: ConfigPath): string {
   return shown.replace(/^\./, "");
 }
 
-/** The problems that the schema found, of unions those of the form that was meant. */
-export function schemaProblems(issues: readonly z.core.$ZodIssue[]): ConfigProblem[] {
-  return issues.flatMap((issue) => problemsOf(issue, []));
+/** The problems that the schema found at `base`, of unions those of the form that was meant. */
+export function schemaProblems(
+  issues: readonly z.core.$ZodIssue[],
+  base: ConfigPath = [],
+): ConfigProblem[] {
+  return issues.flatMap((issue) => problemsOf(issue, base));
 }
 
 function problemsOf(issue: z.core.$ZodIssue, base: ConfigPath): ConfigProblem[] {

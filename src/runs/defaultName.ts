@@ -5,6 +5,11 @@ import type { ConfigData } from "./configParts/data.js";
 /** A run's name where the config gives none: its data and architecture, such as `mnist-2c2f`. */
 export function defaultName(data: ConfigData, architecture: ConfigArchitecture): string {
   const source = typeof data === "string" ? data : (data.path ?? "data");
-  const network = typeof architecture === "string" ? architecture.replace(/^cnn_/, "") : "custom";
+  const network = networkName(architecture);
   return `${parse(basename(source)).name}-${network}`.toLowerCase();
+}
+
+function networkName(architecture: ConfigArchitecture): string {
+  if (typeof architecture === "string") return architecture.replace(/^cnn_/, "");
+  return "module" in architecture ? parse(architecture.module).name : "custom";
 }

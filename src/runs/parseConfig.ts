@@ -9,7 +9,7 @@ import type { LocatedProblem } from "./configError.js";
 import { schemaProblems } from "./configProblem.js";
 import type { ConfigPath, ConfigProblem } from "./configProblem.js";
 import { parseConfigText } from "./configText.js";
-import { resolveDataPaths } from "./resolveDataPaths.js";
+import { resolveConfigPaths } from "./resolveConfigPaths.js";
 import { wordProblems } from "./validateConfig.js";
 
 /**
@@ -31,7 +31,7 @@ export function loadConfig(file: string, settings: readonly string[] = []): Conf
 }
 
 /**
- * Checks a config's text, the words of the method included, and fills in the defaults. Paths of data
+ * Checks a config's text, the words of the method included, and fills in the defaults. Its paths
  * become absolute, taken from the folder of `file`.
  * @throws ConfigError that lists every problem with its place.
  */
@@ -46,8 +46,7 @@ export function parseConfig(text: string, file: string, settings: readonly strin
     const located = problems.map((problem) => locate(problem, parsed, source.problemAt));
     throw new ConfigError(located.sort((a, b) => lineOf(a) - lineOf(b)));
   }
-  const { data, ...config } = checked.data;
-  return { ...config, data: resolveDataPaths(data, dirname(resolve(file))) };
+  return resolveConfigPaths(checked.data, dirname(resolve(file)));
 }
 
 function locate(

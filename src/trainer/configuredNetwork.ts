@@ -4,20 +4,20 @@ import { buildNetwork } from "../gloro/network.js";
 import type { Network } from "../gloro/network.js";
 import type { DataSet } from "../data/dataSet.js";
 import type { Config } from "../runs/config.js";
+import type { ConfigArchitecture } from "../runs/configParts/architecture.js";
 import { GloroError } from "../gloro/errors.js";
+import { architectureModule } from "./architectureModule.js";
 
 /**
  * The network that a config describes, for the images and classes of its data.
  * @throws GloroError where the layers do not fit the data.
  */
-export function configuredNetwork(
+export async function configuredNetwork(
   { architecture: described }: Config,
-  { name, inputShape, classes }: DataSet,
-): Network {
-  const layers =
-    typeof described === "string"
-      ? architecture(described, inputShape, classes)
-      : described.layers.map(layerConfig);
+  data: DataSet,
+): Promise<Network> {
+  const { name, inputShape, classes } = data;
+  const layers = await layersOf(described, data);
   const network = buildNetwork({ inputShape, layers });
   if (network.classes !== classes) {
     throw new GloroError(
@@ -27,7 +27,10 @@ export function configuredNetwork(
   return network;
 }
 
-/** A layer as a config writes it; buildNetwork checks what the words say. */
-function layerConfig(layer: string | { kind: string }): LayerConfig {
-  return (typeof layer === "string" ? { kind: layer } : layer) as LayerConfig;
+async function layersOf(
+  described: ConfigArchitecture,
+  data: DataSet,
+): Promise<readonly LayerConfig[]> {
+  if (typeof described === "string") return architecture(described, data.inputShape, data.classes);
+  return "module" in described ? architectureModule(described.module, data) : described.layers;
 }

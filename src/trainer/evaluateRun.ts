@@ -60,7 +60,7 @@ export async function evaluateCheckpoint(
   const run = openRun(folder);
   const { tensors, progress } = loadCheckpoint(folder, checkpoint);
   const data = await configuredData(run.config);
-  const network = configuredNetwork(run.config, data);
+  const network = await configuredNetwork(run.config, data);
   const engine = await configuredEngine(run.config);
   const programs = await engine.load(evaluationPrograms(run.config, network), tensors);
   try {

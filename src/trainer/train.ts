@@ -54,7 +54,7 @@ async function trainWith(
   const { config } = openRun(folder);
   report({ type: "activity", activity: "loading data" });
   const data = await configuredData(config);
-  const network = configuredNetwork(config, data);
+  const network = await configuredNetwork(config, data);
   const { tensors, progress } = startingPoint(folder, config, network);
   const isNew = progress.step === 0 && writer.metricsBytes === 0;
   if (!isNew) writer.rewind(progress.metricsBytes);

@@ -12,8 +12,13 @@ export const architectureSchema = z
     [
       text("the name of an architecture"),
       strictObject({ layers: z.array(layerSchema, aLayerList).min(1, aLayerList) }),
+      strictObject({
+        module: text("a path").describe(
+          "A module whose default export is a function that returns the layers.",
+        ),
+      }),
     ],
-    mustBe("the name of an architecture, or an object with layers"),
+    mustBe("the name of an architecture, or an object with layers or module"),
   )
   .meta({
     description: "The network: a name, or its layers, of which the last, the head, is dense.",
@@ -27,6 +32,7 @@ export const architectureSchema = z
           { kind: "dense", units: 10 },
         ],
       },
+      { module: "./net.mjs" },
     ],
   });
 
