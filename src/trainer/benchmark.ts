@@ -21,6 +21,8 @@ export interface BenchmarkOptions {
   readonly loss: string;
   /** Steps measured, from 1; some more come before, to warm up. */
   readonly steps: number;
+  /** Ends the warm-up, and the measuring, after this time each, with a step done at least. */
+  readonly atMostSeconds?: number;
   readonly onStep?: (done: number) => void;
 }
 
@@ -40,7 +42,7 @@ const scheduled = { epsilon: 0.3, learningRate: 1e-3 };
  * five power iterations a layer. Data loading and augmentation are left out.
  */
 export async function benchmark(options: BenchmarkOptions): Promise<Benchmark> {
-  const { engine, inputShape, classes, batchSize, steps } = options;
+  const { engine, inputShape, classes, batchSize, steps, atMostSeconds = Infinity } = options;
   const layers = architecture(options.architecture, inputShape, classes);
   const network = buildNetwork({ inputShape, layers });
   const optimizer = parseOptimizer("adam");
@@ -51,13 +53,20 @@ export async function benchmark(options: BenchmarkOptions): Promise<Benchmark> {
   try {
     const batch = randomBatch(inputShape, classes, batchSize);
     const values = { ...scheduled, lambda: loss.lambda ?? 0 };
-    const times: number[] = [];
-    for (let step = 1; step <= warmUpSteps + steps; step++) {
-      const start = performance.now();
-      await programs.run(program.name, trainingInputs(batch, inputShape, values, step));
-      if (step > warmUpSteps) times.push(performance.now() - start);
-      options.onStep?.(Math.max(0, step - warmUpSteps));
-    }
+    let step = 0;
+    const timeSteps = async (count: number, onStep: (done: number) => void): Promise<number[]> => {
+      const times: number[] = [];
+      const begin = performance.now();
+      do {
+        const start = performance.now();
+        await programs.run(program.name, trainingInputs(batch, inputShape, values, ++step));
+        times.push(performance.now() - start);
+        onStep(times.length);
+      } while (times.length < count && performance.now() - begin < atMostSeconds * 1000);
+      return times;
+    };
+    await timeSteps(warmUpSteps, () => options.onStep?.(0));
+    const times = await timeSteps(steps, (done) => options.onStep?.(done));
     times.sort((a, b) => a - b);
     return {
       engine: engine.name,
@@ -68,7 +77,7 @@ export async function benchmark(options: BenchmarkOptions): Promise<Benchmark> {
         p10: quantile(times, 0.1),
         min: quantile(times, 0),
       },
-      steps,
+      steps: times.length,
     };
   } finally {
     await programs.dispose();

@@ -9,7 +9,7 @@ export const engines: CommandDefinition = {
   summary: "Show which engines run on this machine, and why others do not.",
   examples: [
     ["gloro engines", "lists the engines"],
-    ["gloro engines --measure", "also times ten training steps of cnn_2C2F on each"],
+    ["gloro engines --measure", "also times up to ten training steps of cnn_2C2F on each"],
   ],
   define(command, act) {
     command.option("--measure", "time training steps of cnn_2C2F, batch 64, on each engine").action(
