@@ -15,8 +15,19 @@ import { exampleNetworks } from "./exampleNetworks.js";
 import { floats, seededTensors } from "./seededTensors.js";
 
 const optimizers: { readonly [K in OptimizerName]: readonly OptimizerConfig[] } = {
-  adam: ["adam", { name: "adam", beta1: 0.5, epsilon: 1e-3 }],
+  adam: [
+    "adam",
+    { name: "adam", beta1: 0.5, epsilon: 1e-3 },
+    { name: "adam", weightDecay: 0.1, clipNorm: 0.5, clipValue: 0.2 },
+  ],
+  adamw: ["adamw", { name: "adamw", weightDecay: 0.5, clipNorm: 0.5 }],
+  nadam: ["nadam", { name: "nadam", momentumDecay: 0.5, weightDecay: 0.1 }],
   sgd: ["sgd", { name: "sgd", momentum: 0.9 }, { name: "sgd", momentum: 0.9, nesterov: true }],
+  // A pull within the steps that are compared, and one more after the first.
+  lookahead: [
+    { name: "lookahead", inner: "nadam", syncPeriod: 2 },
+    { name: "lookahead", inner: { name: "sgd", clipValue: 0.1 }, slowStep: 0.3, syncPeriod: 1 },
+  ],
 };
 
 /** A program's inputs: seeded images and labels, one padded row, and the scalars of a step. */
