@@ -13,7 +13,7 @@ export interface Rule {
   /** Scalar slots that all parameters share, by name. */
   readonly sharedSlots?: readonly string[];
   /** Computes once a step what all updates share. `shared` has the shared slots. */
-  prepare(scalars: StepScalars, shared: Tensors): Prepared;
+  readonly prepare: (scalars: StepScalars, shared: Tensors) => Prepared;
 }
 
 /** A step that is ready to be applied to each parameter. */
