@@ -13,7 +13,7 @@ export { layerKinds } from "./layers/index.js";
 export type { Layer, LayerConfig, LayerKind, LinearMap } from "./layers/layer.js";
 export type { Estimate } from "./lipschitz/index.js";
 export { lossNames, parseLoss } from "./losses/index.js";
-export type { Loss, LossInputs, LossName } from "./losses/index.js";
+export type { Loss, LossConfig, LossInputs, LossName } from "./losses/index.js";
 export {
   bottomLogit,
   certifiedRadius,

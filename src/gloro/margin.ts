@@ -48,7 +48,7 @@ export function bottomLogit(
   constants: Tensor,
   epsilon: Tensor,
 ): Tensor {
-  const gains = tf.mul(predictedRows(predicted, constants), epsilon);
+  const gains = tf.mul(rowsOf(predicted.oneHot, constants), epsilon);
   return tf.max(tf.where(predicted.mask, -Infinity, tf.add(logits, gains)), 1);
 }
 
@@ -58,14 +58,14 @@ export function bottomLogit(
  */
 export function certifiedRadius(logits: Tensor, predicted: Predicted, constants: Tensor): Tensor {
   const margins = tf.sub(tf.max(logits, 1, true), logits);
-  const radii = tf.div(margins, predictedRows(predicted, constants));
+  const radii = tf.div(margins, rowsOf(predicted.oneHot, constants));
   // A margin of 0 stays 0 where its constant is 0 too; NaN logits certify nothing.
   const certified = tf.where(tf.greater(margins, 0), radii, 0);
   return tf.min(tf.where(predicted.mask, Infinity, certified), 1);
 }
 
-/** Row j of K for each example, `[N, m]`. */
-function predictedRows({ oneHot }: Predicted, constants: Tensor): Tensor {
+/** The row of K, `[m, m]`, for each example's class, given as one-hot rows `[N, m]`: `[N, m]`. */
+export function rowsOf(oneHot: Tensor, constants: Tensor): Tensor {
   // A product with one-hot rows: exact, and its gradient is a product too, where gather's is a scatter.
   return tf.matMul(matrix(oneHot), matrix(constants));
 }

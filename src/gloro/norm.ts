@@ -17,6 +17,11 @@ export function l2Norm(x: Tensor, axis?: number): Tensor {
   );
 }
 
+/** The L2 norm of all entries of all `tensors`, a scalar. It has no gradient. */
+export function globalNorm(tensors: readonly Tensor[]): Tensor {
+  return l2Norm(tf.stack(tensors.map((tensor) => l2Norm(tensor))));
+}
+
 /** The smallest normal float32. */
 const smallest = 2 ** -126;
 

@@ -3,6 +3,7 @@ import { architectureSchema } from "./configParts/architecture.js";
 import { checkpointsSchema } from "./configParts/checkpoints.js";
 import { dataSchema } from "./configParts/data.js";
 import { evaluationSchema } from "./configParts/evaluation.js";
+import { lossSchema } from "./configParts/loss.js";
 import { metricsSchema } from "./configParts/metrics.js";
 import { count, positive, radius } from "./configParts/numbers.js";
 import { optimizerSchema } from "./configParts/optimizer.js";
@@ -38,10 +39,7 @@ export const configKeys = strictObject({
       description: "Multiplies trainingEpsilon over the epochs.",
       examples: ["fixed", "logarithmic_half", "[0.01]-log-[50%:1.1]"],
     }),
-  loss: text("a loss").meta({
-    description: "The training loss; a number after the dot is the base λ of TRADES.",
-    examples: ["crossentropy", "sparse_trades_kl.1.5"],
-  }),
+  loss: lossSchema,
   lambdaSchedule: text("a schedule")
     .default("fixed")
     .meta({
@@ -65,7 +63,7 @@ export const configKeys = strictObject({
     .default("none")
     .meta({
       description: "Random changes of the training images.",
-      examples: ["none", "standard", "no_flip", "all", "rs.0.1"],
+      examples: ["none", "standard", "no_flip", "all", "rs.0.1", "crop_flip"],
     }),
   engine: z
     .enum(engineChoices, mustBeOneOf(engineChoices))

@@ -3,6 +3,7 @@ import { createEngine, engineNames } from "../../src/engine/index.js";
 import { pairings } from "../../src/gloro/kernels/minMax.js";
 import { layerKinds } from "../../src/gloro/layers/index.js";
 import { lossNames, parseLoss } from "../../src/gloro/losses/index.js";
+import type { LossConfig } from "../../src/gloro/losses/index.js";
 import type { Network } from "../../src/gloro/network.js";
 import { parseOptimizer } from "../../src/gloro/optimizers/index.js";
 import type { OptimizerConfig, OptimizerName } from "../../src/gloro/optimizers/index.js";
@@ -15,8 +16,19 @@ import { exampleNetworks } from "./exampleNetworks.js";
 import { floats, seededTensors } from "./seededTensors.js";
 
 const optimizers: { readonly [K in OptimizerName]: readonly OptimizerConfig[] } = {
-  adam: ["adam", { name: "adam", beta1: 0.5, epsilon: 1e-3 }],
+  adam: [
+    "adam",
+    { name: "adam", beta1: 0.5, epsilon: 1e-3 },
+    { name: "adam", weightDecay: 0.1, clipNorm: 0.5, clipValue: 0.2 },
+  ],
+  adamw: ["adamw", { name: "adamw", weightDecay: 0.5, clipNorm: 0.5 }],
+  nadam: ["nadam", { name: "nadam", momentumDecay: 0.5, weightDecay: 0.1 }],
   sgd: ["sgd", { name: "sgd", momentum: 0.9 }, { name: "sgd", momentum: 0.9, nesterov: true }],
+  // A pull within the steps that are compared, and one more after the first.
+  lookahead: [
+    { name: "lookahead", inner: "nadam", syncPeriod: 2 },
+    { name: "lookahead", inner: { name: "sgd", clipValue: 0.1 }, slowStep: 0.3, syncPeriod: 1 },
+  ],
 };
 
 /** A program's inputs: seeded images and labels, one padded row, and the scalars of a step. */
@@ -37,7 +49,12 @@ function inputsOf(program: Program, step: number): HostTensors {
 }
 
 /** Programs of one network that share its state. */
-function programsOf(network: Network, loss: string, config: OptimizerConfig, batchSize: number) {
+function programsOf(
+  network: Network,
+  loss: LossConfig,
+  config: OptimizerConfig,
+  batchSize: number,
+) {
   const optimizer = parseOptimizer(config);
   const parsed = parseLoss(loss);
   return {
@@ -50,9 +67,11 @@ function programsOf(network: Network, loss: string, config: OptimizerConfig, bat
   };
 }
 
+const losses: readonly LossConfig[] = [...lossNames, { name: "crossentropy", temperature: 2 }];
+
 const cases = [
   ...Object.keys(exampleNetworks).flatMap((network, index) =>
-    lossNames.map((loss) => ({ network, loss, optimizer: "adam", batchSize: index % 2 ? 4 : 9 })),
+    losses.map((loss) => ({ network, loss, optimizer: "adam", batchSize: index % 2 ? 4 : 9 })),
   ),
   ...Object.values(optimizers)
     .flat()
@@ -75,7 +94,7 @@ describe("the example networks", () => {
 for (const name of engineNames)
   describe(`the engine ${name}`, () => {
     for (const { network, loss, optimizer, batchSize } of cases)
-      it(`trains and evaluates as TF.js does: ${network}, ${loss}, ${JSON.stringify(optimizer)}`, async () => {
+      it(`trains and evaluates as TF.js does: ${network}, ${JSON.stringify(loss)}, ${JSON.stringify(optimizer)}`, async () => {
         const { programs, state } = programsOf(
           exampleNetworks[network]!,
           loss,

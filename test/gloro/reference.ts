@@ -135,39 +135,18 @@ export function referenceGloroNet(
 ) {
   const y = referenceForward(network, state, example);
   const j = y.indexOf(Math.max(...y));
-  const constants = referenceConstants(network, state)[j]!;
+  const matrix = referenceConstants(network, state);
+  const constants = matrix[j]!;
   const others = y.map((_, i) => i).filter((i) => i !== j);
   return {
     y,
     j,
+    /** ε·K. */
+    gains: matrix.map((row) => row.map((constant) => epsilon * constant)),
     bottom: Math.max(...others.map((i) => y[i]! + epsilon * constants[i]!)),
     radius: Math.min(...others.map((i) => (y[j]! - y[i]!) / constants[i]!)),
   };
 }
-
-const softmax = (y: number[]) => {
-  const exponentials = y.map((value) => Math.exp(value - Math.max(...y)));
-  const sum = exponentials.reduce((total, value) => total + value, 0);
-  return exponentials.map((value) => value / sum);
-};
-
-/** The losses of METHOD's definitions, from explicit probabilities. */
-export const referenceLosses: Record<
-  string,
-  (y: number[], bottom: number, label: number, lambda: number) => number
-> = {
-  crossentropy: (y, bottom, label) => -Math.log(softmax([...y, bottom])[label]!),
-  trades_kl: (y, bottom, label, lambda) => {
-    const [p, q] = [softmax(y), softmax([...y, bottom])];
-    const kl = p.reduce((sum, value, i) => sum + value * Math.log(value / q[i]!), 0);
-    return -Math.log(p[label]!) + lambda * kl;
-  },
-  trades_ce: (y, bottom, label, lambda) => {
-    const [p, q] = [softmax(y), softmax([...y, bottom])];
-    const ce = -p.reduce((sum, value, i) => sum + value * Math.log(q[i]!), 0);
-    return -Math.log(p[label]!) + lambda * ce;
-  },
-};
 
 /** Example `n` of a flat batch. */
 export function example(network: Network, images: ArrayLike<number>, n: number): number[] {

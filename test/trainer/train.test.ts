@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { loadCheckpoint } from "../../src/runs/checkpoint.js";
+import type { ConfigInput } from "../../src/runs/config.js";
 import { openRun } from "../../src/runs/runFolder.js";
 import { runPaths } from "../../src/runs/runPaths.js";
 import { requestStop } from "../../src/runs/stopRequest.js";
@@ -49,33 +50,46 @@ describe("train", () => {
     assert.ok((state.best?.vra ?? 0) > 0.6, `VRA ${String(state.best?.vra)}`);
   });
 
-  it("stopped gracefully after every step, it goes on as if it had never stopped", async () => {
-    const whole = createTinyRun(folder.path);
-    await trainHere(whole);
+  const runs: [what: string, changes: Partial<ConfigInput>][] = [
+    ["Adam", {}],
+    // Scalar slots, and slots that matter at some steps only.
+    [
+      "NAdam in lookahead",
+      {
+        loss: { name: "la", offset: 1 },
+        optimizer: { name: "lookahead", inner: { name: "nadam", clipNorm: 1 }, syncPeriod: 5 },
+      },
+    ],
+  ];
+  for (const [what, changes] of runs) {
+    it(`stopped gracefully after every step, it goes on as if it had never stopped: ${what}`, async () => {
+      const whole = createTinyRun(folder.path, changes);
+      await trainHere(whole);
 
-    const parts = createTinyRun(folder.path);
-    const stops: number[] = [];
-    for (let start = 0; start < 100; start++) {
-      const stop = new StopSignal();
-      const how = await trainHere(
-        parts,
-        ({ type }) => {
-          // Reported after the first step.
-          if (type === "progress") stop.request();
-        },
-        stop,
+      const parts = createTinyRun(folder.path, changes);
+      const stops: number[] = [];
+      for (let start = 0; start < 100; start++) {
+        const stop = new StopSignal();
+        const how = await trainHere(
+          parts,
+          ({ type }) => {
+            // Reported after the first step.
+            if (type === "progress") stop.request();
+          },
+          stop,
+        );
+        if (how === "finished") break;
+        stops.push(loadCheckpoint(parts.folder, "last").progress.stepInEpoch);
+        assert.equal(openRun(parts.folder).state.status, "stopped");
+      }
+      assert.ok(stops.length >= 20, `stopped at ${stops.join(", ")}`);
+      assert.deepEqual(metricsWithoutTiming(parts.folder), metricsWithoutTiming(whole.folder));
+      assert.deepEqual(
+        loadCheckpoint(parts.folder, "last").tensors,
+        loadCheckpoint(whole.folder, "last").tensors,
       );
-      if (how === "finished") break;
-      stops.push(loadCheckpoint(parts.folder, "last").progress.stepInEpoch);
-      assert.equal(openRun(parts.folder).state.status, "stopped");
-    }
-    assert.ok(stops.length >= 20, `stopped at ${stops.join(", ")}`);
-    assert.deepEqual(metricsWithoutTiming(parts.folder), metricsWithoutTiming(whole.folder));
-    assert.deepEqual(
-      loadCheckpoint(parts.folder, "last").tensors,
-      loadCheckpoint(whole.folder, "last").tensors,
-    );
-  });
+    });
+  }
 
   it("stops before the first step, and then goes on from the beginning", async () => {
     const whole = createTinyRun(folder.path, { epochs: 1 });

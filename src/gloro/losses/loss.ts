@@ -6,6 +6,8 @@ export interface LossInputs {
   readonly logits: Tensor;
   /** y_⊥, `[N]`. */
   readonly bottom: Tensor;
+  /** K, `[m, m]`, 0 on the diagonal. */
+  readonly constants: Tensor;
   /** Class indices, `[N]`, int32. */
   readonly labels: Tensor;
   /** ε, a scalar. */

@@ -1,20 +1,40 @@
 import { GloroError, UnknownWordError } from "../errors.js";
+import { checkOptions, fraction, fromZero, positive } from "../options.js";
+import type { AllowedValue } from "../options.js";
 import { adam } from "./adam.js";
 import type { AdamOptions } from "./adam.js";
+import { clipped } from "./clipping.js";
+import type { ClippingOptions } from "./clipping.js";
+import { lookahead } from "./lookahead.js";
+import type { LookaheadOptions } from "./lookahead.js";
+import { nadam } from "./nadam.js";
+import type { NadamOptions } from "./nadam.js";
 import type { Optimizer } from "./optimizer.js";
 import { sgd } from "./sgd.js";
 import type { SgdOptions } from "./sgd.js";
+import { decoupledDecay, penaltyDecay } from "./weightDecay.js";
+import type { Decay, WeightDecayOptions } from "./weightDecay.js";
 
 export type { Optimizer, StepScalars } from "./optimizer.js";
 
 /** The optimizers, by the names that configs use. */
-export const optimizerNames = ["adam", "sgd"] as const;
+export const optimizerNames = ["adam", "adamw", "nadam", "sgd", "lookahead"] as const;
 export type OptimizerName = (typeof optimizerNames)[number];
 
-/** An optimizer as a config writes it: a name, or a name with options. */
-export type OptimizerConfig = string | ({ readonly name: string } & AdamOptions & SgdOptions);
+interface Options
+  extends
+    AdamOptions,
+    NadamOptions,
+    SgdOptions,
+    LookaheadOptions,
+    ClippingOptions,
+    WeightDecayOptions {
+  /** The optimizer that lookahead is put around. */
+  readonly inner?: OptimizerConfig;
+}
 
-type Options = AdamOptions & SgdOptions;
+/** An optimizer as a config writes it: a name, or a name with options. */
+export type OptimizerConfig = string | ({ readonly name: string } & Options);
 
 interface OptimizerRow {
   /** The options that it has. */
@@ -22,28 +42,70 @@ interface OptimizerRow {
   create(options: Options): Optimizer;
 }
 
+/** AdamW's weight decay where none is given, as in Keras 2. */
+const usualDecay = 0.004;
+
 const optimizers: { [K in OptimizerName]: OptimizerRow } = {
-  adam: { options: ["beta1", "beta2", "epsilon"], create: adam },
-  sgd: { options: ["momentum", "nesterov"], create: sgd },
+  adam: rule(["beta1", "beta2", "epsilon"], adam, penaltyDecay),
+  adamw: rule(["beta1", "beta2", "epsilon"], adam, decoupledDecay, usualDecay),
+  nadam: rule(["beta1", "beta2", "epsilon", "momentumDecay"], nadam, penaltyDecay),
+  sgd: rule(["momentum", "nesterov"], sgd, penaltyDecay),
+  lookahead: { options: ["inner", "slowStep", "syncPeriod"], create: lookaheadAround },
 };
 
+/** A rule for gradients, which are clipped first and then, perhaps, given the decay's penalty. */
+function rule(
+  options: readonly (keyof Options)[],
+  create: (options: Options) => Optimizer,
+  decay: Decay,
+  defaultDecay = 0,
+): OptimizerRow {
+  return {
+    options: [...options, "weightDecay", "clipNorm", "clipValue"],
+    create: (given) => clipped(decay(create(given), given.weightDecay ?? defaultDecay), given),
+  };
+}
+
+function lookaheadAround({ inner, ...options }: Options): Optimizer {
+  if (inner === undefined) {
+    throw new GloroError(
+      'The optimizer lookahead needs an inner one. Write for example "inner": "adam".',
+    );
+  }
+  if ((typeof inner === "string" ? inner : inner.name) === "lookahead") {
+    throw new GloroError("The inner optimizer of lookahead cannot be lookahead. Name another.");
+  }
+  return lookahead(parseOptimizer(inner), options);
+}
+
 /** What each option must be. */
-const allowed: {
-  [K in keyof Required<Options>]: { what: string; holds(value: unknown): boolean };
-} = {
-  beta1: { what: "a number from 0, below 1", holds: isFraction },
-  beta2: { what: "a number from 0, below 1", holds: isFraction },
-  epsilon: {
-    what: "a positive number",
-    holds: (value) => typeof value === "number" && value > 0 && value < Infinity,
-  },
-  momentum: { what: "a number from 0, below 1", holds: isFraction },
+const allowed: { [K in keyof Required<Options>]: AllowedValue } = {
+  beta1: fraction,
+  beta2: fraction,
+  epsilon: positive,
+  momentumDecay: fromZero,
+  momentum: fraction,
   nesterov: { what: "true or false", holds: (value) => typeof value === "boolean" },
+  inner: {
+    what: "an optimizer",
+    holds: (value) => typeof value === "string" || (typeof value === "object" && value !== null),
+  },
+  slowStep: {
+    what: "a number above 0, up to 1",
+    holds: (value) => typeof value === "number" && value > 0 && value <= 1,
+  },
+  syncPeriod: {
+    what: "a whole number from 1 on",
+    holds: (value) => Number.isInteger(value) && Number(value) >= 1,
+  },
+  weightDecay: fromZero,
+  clipNorm: positive,
+  clipValue: positive,
 };
 
 /**
  * The optimizer that a config names. Throws UnknownWordError for another name or option, GloroError
- * for an option out of range.
+ * for an option out of range, or for lookahead without an inner optimizer.
  */
 export function parseOptimizer(config: OptimizerConfig): Optimizer {
   const { name: word, ...options } = typeof config === "string" ? { name: config } : config;
@@ -51,18 +113,6 @@ export function parseOptimizer(config: OptimizerConfig): Optimizer {
   if (!name) throw new UnknownWordError("optimizer", word, optimizerNames);
 
   const row = optimizers[name];
-  for (const [key, value] of Object.entries(options)) {
-    const option = row.options.find((known) => known === key);
-    if (!option) throw new UnknownWordError(`option of the optimizer ${name}`, key, row.options);
-    if (!allowed[option].holds(value)) {
-      throw new GloroError(
-        `Optimizer ${name}: ${option} must be ${allowed[option].what}, got ${JSON.stringify(value)}.`,
-      );
-    }
-  }
+  checkOptions(`the optimizer ${name}`, options, row.options, allowed);
   return row.create(options);
-}
-
-function isFraction(value: unknown): boolean {
-  return typeof value === "number" && value >= 0 && value < 1;
 }

@@ -12,7 +12,7 @@ export interface StepScalars {
 export interface Optimizer {
   /** What it remembers, by names such as `adam/m/conv2d_1/kernel`. */
   slots(parameters: TensorSpecs): TensorSpecs;
-  /** The slots of a new run: zeros. */
+  /** The slots of a new run. */
   initialSlots(parameters: TensorSpecs): HostTensors;
   /** One step. `gradients` has the names of `parameters`; both and `slots` are left alone. */
   apply(

@@ -19,15 +19,25 @@ const velocity = "sgd/momentum";
  */
 export function sgd({ momentum = 0, nesterov = false }: SgdOptions): Optimizer {
   if (momentum === 0) {
-    return perParameter([], ({ learningRate }) => (parameter, gradient) => ({
-      parameter: tf.sub(parameter, tf.mul(gradient, learningRate)),
-      slots: {},
-    }));
+    return perParameter({
+      slotKinds: [],
+      prepare: ({ learningRate }) => ({
+        update: (parameter, gradient) => ({
+          parameter: tf.sub(parameter, tf.mul(gradient, learningRate)),
+          slots: {},
+        }),
+      }),
+    });
   }
-  return perParameter([velocity], ({ learningRate }) => (parameter, gradient, slots) => {
-    const descent = tf.mul(gradient, learningRate);
-    const u = tf.sub(tf.mul(entry(slots, velocity), momentum), descent);
-    const move = nesterov ? tf.sub(tf.mul(u, momentum), descent) : u;
-    return { parameter: tf.add(parameter, move), slots: { [velocity]: u } };
+  return perParameter({
+    slotKinds: [velocity],
+    prepare: ({ learningRate }) => ({
+      update(parameter, gradient, slots) {
+        const descent = tf.mul(gradient, learningRate);
+        const u = tf.sub(tf.mul(entry(slots, velocity), momentum), descent);
+        const move = nesterov ? tf.sub(tf.mul(u, momentum), descent) : u;
+        return { parameter: tf.add(parameter, move), slots: { [velocity]: u } };
+      },
+    }),
   });
 }

@@ -7,7 +7,7 @@ import { iterateAll, stackNorms } from "../lipschitz/index.js";
 import type { Loss } from "../losses/index.js";
 import { metric, metricNames } from "../metrics/index.js";
 import type { Network } from "../network.js";
-import { l2Norm } from "../norm.js";
+import { globalNorm } from "../norm.js";
 import type { Optimizer } from "../optimizers/index.js";
 import type { Program, Tensors } from "../program.js";
 import { scalarSpec } from "./scalarSpec.js";
@@ -81,7 +81,7 @@ export function trainingStep({
       const parameters = named(parameterNames, entries(state, parameterNames));
       const { value, grads } = tf.valueAndGrads(lossOf)(entries(state, parameterNames));
       outputs["loss"] = value;
-      outputs["gradientNorm"] = l2Norm(tf.stack(grads.map((gradient) => l2Norm(gradient))));
+      outputs["gradientNorm"] = globalNorm(grads);
 
       const next = optimizer.apply(
         parameters,

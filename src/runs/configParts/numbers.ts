@@ -5,6 +5,8 @@ const fractionPattern = /^\s*(\d+(?:\.\d+)?)\s*\/\s*(\d+(?:\.\d+)?)\s*$/;
 const aRadius = mustBe("a positive number or a fraction such as 36/255");
 const aCount = mustBe("a whole number from 1 on");
 const aPositive = mustBe("a positive number");
+const aNumberFromZero = mustBe("a number from 0");
+const aShare = mustBe("a number above 0, up to 1");
 const aDecay = mustBe("a number from 0, below 1");
 
 /** An L2 radius: a positive number, or a fraction such as `"36/255"`, which becomes a number. */
@@ -26,6 +28,12 @@ export const count = z.int(aCount).min(1, aCount);
 
 /** A number above 0. */
 export const positive = z.number(aPositive).positive(aPositive);
+
+/** A number from 0. */
+export const fromZero = z.number(aNumberFromZero).min(0, aNumberFromZero);
+
+/** A part of a whole: a number in (0, 1]. */
+export const share = z.number(aShare).positive(aShare).max(1, aShare);
 
 /** How much of a running mean is kept a step: a number in [0, 1). */
 export const decay = z.number(aDecay).min(0, aDecay).lt(1, aDecay);

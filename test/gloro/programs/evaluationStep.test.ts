@@ -12,7 +12,8 @@ import { host, hostIntegers, numbers, runEagerly, tensors, valuesOf } from "../e
 import { smallNetworks } from "../networks.js";
 import { readPython } from "../python/read.js";
 import { randomValues, sizeOf } from "../random.js";
-import { example, referenceGloroNet, referenceLosses } from "../reference.js";
+import { example, referenceGloroNet } from "../reference.js";
+import { referenceLosses } from "../referenceLosses.js";
 import { float64, randomState } from "../state.js";
 
 describe("evaluationStep", () => {
@@ -48,7 +49,9 @@ describe("evaluationStep", () => {
       );
       assertClose(
         valuesOf(outputs, "loss"),
-        expected.map(({ y, bottom }, n) => referenceLosses["trades_kl"]!(y, bottom, n, 2)),
+        expected.map(({ y, bottom, gains }, n) =>
+          referenceLosses.trades_kl({ y, bottom, gains: gains[n]!, label: n, lambda: 2 }),
+        ),
         1e-5,
         "loss",
       );

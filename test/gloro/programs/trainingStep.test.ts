@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import { lossNames, parseLoss } from "../../../src/gloro/losses/index.js";
+import type { LossName } from "../../../src/gloro/losses/index.js";
 import type { Network } from "../../../src/gloro/network.js";
 import { parseOptimizer } from "../../../src/gloro/optimizers/index.js";
 import type { HostTensors } from "../../../src/gloro/program.js";
@@ -9,8 +10,9 @@ import { assertClose } from "../close.js";
 import { host, hostIntegers, runEagerly, valuesOf } from "../eager.js";
 import { smallNetworks } from "../networks.js";
 import { randomValues, sizeOf } from "../random.js";
-import { example, referenceGloroNet, referenceLosses, referenceNorm } from "../reference.js";
+import { example, referenceGloroNet, referenceNorm } from "../reference.js";
 import type { Values } from "../reference.js";
+import { emmaShares, referenceLosses } from "../referenceLosses.js";
 import { float64, randomState, withValues } from "../state.js";
 
 const batchSize = 4;
@@ -38,16 +40,33 @@ const step = (network: Network, loss: string) =>
 
 const real = [0, 1, 2];
 
-function referenceLoss(network: Network, loss: string, state: Values, given: HostTensors): number {
-  const each = real.map((n) => {
-    const { y, bottom } = referenceGloroNet(
-      network,
-      state,
-      example(network, given["images"]!.data, n),
-      epsilon,
-    );
-    return referenceLosses[loss]!(y, bottom, given["labels"]!.data[n]!, lambda);
-  });
+/** What an example's loss is computed from. */
+function pointOf(network: Network, state: Values, given: HostTensors, n: number) {
+  const { y, bottom, gains } = referenceGloroNet(
+    network,
+    state,
+    example(network, given["images"]!.data, n),
+    epsilon,
+  );
+  const label = given["labels"]!.data[n]!;
+  return { y, bottom, label, lambda, gains: gains[label]! };
+}
+
+/** EMMA's shares of the real examples, which a gradient takes as constants. */
+function sharesOf(network: Network, state: Values, given: HostTensors): number[][] {
+  return real.map((n) => emmaShares(pointOf(network, state, given, n)));
+}
+
+function referenceLoss(
+  network: Network,
+  loss: LossName,
+  state: Values,
+  given: HostTensors,
+  shares: number[][],
+): number {
+  const each = real.map((n) =>
+    referenceLosses[loss]({ ...pointOf(network, state, given, n), shares: shares[n]! }),
+  );
   return each.reduce((sum, value) => sum + value, 0) / each.length;
 }
 
@@ -60,23 +79,16 @@ describe("trainingStep", () => {
         const next = runEagerly(step(network, loss), state, given);
         // The gradient is that of σ on the iterates as the step left them, held fixed.
         const truth = { ...float64(next.state), ...float64(parametersOf(network, state)) };
-        assertClose(
-          valuesOf(next.outputs, "loss"),
-          [referenceLoss(network, loss, truth, given)],
-          1e-5,
-          "loss",
-        );
+        const shares = sharesOf(network, truth, given);
+        const reference = () => referenceLoss(network, loss, truth, given, shares);
+        assertClose(valuesOf(next.outputs, "loss"), [reference()], 1e-5, "loss");
 
         let sumOfSquares = 0;
         for (const parameter of Object.keys(network.parameters)) {
           const before = valuesOf(state, parameter);
           const after = valuesOf(next.state, parameter);
           const gradient = before.map((value, i) => (value - after[i]!) / learningRate);
-          const expected = before.map((_, i) =>
-            centralDifference(truth[parameter]!, i, () =>
-              referenceLoss(network, loss, truth, given),
-            ),
-          );
+          const expected = before.map((_, i) => centralDifference(truth[parameter]!, i, reference));
           const scale = Math.max(...expected.map(Math.abs));
           for (const [i, value] of expected.entries()) {
             sumOfSquares += value * value;

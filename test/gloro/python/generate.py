@@ -43,6 +43,11 @@ def schedule_cases():
                        'values': [float(f'{value:.9g}') for value in values]}
 
 
+def per_example(loss, truth, y):
+    return [float(tf.reduce_mean(loss.call(truth[i:i + 1], tf.constant(y[i:i + 1]))))
+            for i in range(6)]
+
+
 def loss_cases():
     random = np.random.default_rng(0)
     logits = random.normal(size=(6, 4)).astype('float32') * 2
@@ -54,10 +59,12 @@ def loss_cases():
         for prefix in ('', 'sparse_'):
             loss = losses.get(prefix + text)
             truth = labels[:, None] if prefix else np.eye(4, dtype='float32')[labels]
-            rows.append({'name': prefix + text, 'perExample': [
-                float(tf.reduce_mean(loss.call(truth[i:i + 1], tf.constant(y[i:i + 1]))))
-                for i in range(6)]})
+            rows.append({'config': prefix + text, 'perExample': per_example(loss, truth, y)})
     truth = labels[:, None]
+    for temperature in (0.5, 3.):
+        loss = losses.Crossentropy(sparse=True, temperature=temperature)
+        rows.append({'config': {'name': 'crossentropy', 'temperature': temperature},
+                     'perExample': per_example(loss, truth, y)})
     return {
         'logits': logits.tolist(), 'bottom': bottom.tolist(), 'labels': labels.tolist(),
         'losses': rows,
@@ -82,6 +89,13 @@ def optimizer_cases():
         ({'name': 'sgd', 'momentum': 0.9}, tf.keras.optimizers.SGD(momentum=0.9)),
         ({'name': 'sgd', 'momentum': 0.9, 'nesterov': True},
          tf.keras.optimizers.SGD(momentum=0.9, nesterov=True)),
+        ({'name': 'adamw'}, tf.keras.optimizers.AdamW()),
+        ({'name': 'adamw', 'weightDecay': 0.3, 'beta1': 0.8},
+         tf.keras.optimizers.AdamW(weight_decay=0.3, beta_1=0.8)),
+        # Keras has no momentum decay: its 0.96^t is that of PyTorch for a decay of 1.
+        ({'name': 'nadam', 'momentumDecay': 1, 'epsilon': 1e-7}, tf.keras.optimizers.Nadam()),
+        ({'name': 'sgd', 'clipNorm': 2.5}, tf.keras.optimizers.SGD(global_clipnorm=2.5)),
+        ({'name': 'adam', 'clipValue': 0.4}, tf.keras.optimizers.Adam(clipvalue=0.4)),
     ]
     cases = []
     for config, optimizer in configs:

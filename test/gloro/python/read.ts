@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { LossConfig } from "../../../src/gloro/losses/index.js";
 import type { MetricName } from "../../../src/gloro/metrics/index.js";
 import type { OptimizerConfig } from "../../../src/gloro/optimizers/index.js";
 
@@ -11,7 +12,7 @@ interface PythonNumbers {
     logits: number[][];
     bottom: number[];
     labels: number[];
-    losses: { name: string; perExample: number[] }[];
+    losses: { config: LossConfig; perExample: number[] }[];
     metrics: Record<MetricName, number[]>;
   };
   /** A vector after each step along given gradients. */

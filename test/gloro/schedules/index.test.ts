@@ -64,6 +64,29 @@ describe("parseSchedule", () => {
     assert.ok(Math.abs(rate.at(500) * 1e-3 - 1e-6) < 1e-15);
   });
 
+  it("warms up for 20 epochs, then follows half a cosine, as LiResNet's learning rate does", () => {
+    const rate = parseSchedule("[0]-[20:1]-cos-[0]", 800, 1e-3);
+    for (const time of [0, 0.5, 1, 7, 19.75, 20, 21, 215, 410, 799, 800]) {
+      const expected = time < 20 ? time / 20 : 0.5 * (1 + Math.cos((Math.PI * (time - 20)) / 780));
+      assert.ok(Math.abs(rate.at(time) - expected) < 1e-12, `${time}: ${rate.at(time)}`);
+    }
+    assert.equal(rate.at(410), 0.5);
+  });
+
+  it("grows to half-way and stays, as LiResNet's ε does: ε·(0.1 + 1.4·min(2t/T, 1))", () => {
+    for (const [text, duration, least, most] of [
+      ["[0.1]-[50%:1.5]", 800, 0.1, 1.5],
+      ["[0.1]-[50%:3]", 800, 0.1, 3],
+    ] as const) {
+      const radius = parseSchedule(text, duration, 36 / 255);
+      for (const time of [0, 0.25, 1, 100, 399, 400, 400.5, 799, 800]) {
+        const expected = least + (most - least) * Math.min((2 * time) / duration, 1);
+        assert.ok(Math.abs(radius.at(time) - expected) < 1e-12, `${text} at ${time}`);
+      }
+    }
+    assert.ok(Math.abs(parseSchedule("[0.1]-[50%:1.5]", 800, 1).at(100) - 0.45) < 1e-12);
+  });
+
   it("stays finite for a base value of 0", () => {
     assert.deepEqual(atEach("logarithmic", [0, 10], 10, 0), [0.01, 1]);
     assert.throws(() => parseSchedule("decay_to_0.1", 10, 0), GloroError);

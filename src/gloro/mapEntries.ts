@@ -1,0 +1,9 @@
+/** A record with the same keys, each value replaced by what `change` makes of it. */
+export function mapEntries<T>(
+  record: Readonly<Record<string, T>>,
+  change: (value: T, name: string) => T,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(
+    Object.entries(record).map(([name, value]) => [name, change(value, name)]),
+  );
+}
