@@ -7,6 +7,7 @@ import type { Network } from "../../src/gloro/network.js";
 import { parseOptimizer } from "../../src/gloro/optimizers/index.js";
 import type { OptimizerConfig, OptimizerName } from "../../src/gloro/optimizers/index.js";
 import type { HostTensors, Program } from "../../src/gloro/program.js";
+import type { RelaxationConfig } from "../../src/gloro/relaxations/index.js";
 import { convergeIterates, evaluationStep, trainingStep } from "../../src/gloro/programs/index.js";
 import { runEagerly } from "../gloro/eager.js";
 import { randomState } from "../gloro/state.js";
@@ -37,26 +38,51 @@ function inputsOf(program: Program, step: number): HostTensors {
 }
 
 /** Programs of one network that share its state. */
-function programsOf(network: Network, loss: string, config: OptimizerConfig, batchSize: number) {
+function programsOf(
+  network: Network,
+  { loss, optimizer: config, batchSize, relaxation }: Omit<Case, "network">,
+) {
   const optimizer = parseOptimizer(config);
   const parsed = parseLoss(loss);
   return {
     state: { ...randomState(network, 3), ...optimizer.initialSlots(network.parameters) },
     programs: [
       convergeIterates({ network, iterations: 3 }),
-      trainingStep({ network, loss: parsed, optimizer, batchSize, powerIterations: 2 }),
-      evaluationStep({ network, loss: parsed, batchSize }),
+      trainingStep({ network, loss: parsed, optimizer, batchSize, powerIterations: 2, relaxation }),
+      evaluationStep({ network, loss: parsed, batchSize, relaxation }),
     ],
   };
 }
 
-const cases = [
+/** What the programs are made for. */
+interface Case {
+  readonly network: string;
+  readonly loss: string;
+  readonly optimizer: OptimizerConfig;
+  readonly batchSize: number;
+  readonly relaxation?: RelaxationConfig;
+}
+
+const relaxations: readonly RelaxationConfig[] = [
+  { kind: "rtk", k: 2 },
+  { kind: "affinity", sets: [[0, 2], [1]] },
+  { kind: "affinity", sets: [[0, 1]] },
+];
+
+const cases: readonly Case[] = [
   ...Object.keys(exampleNetworks).flatMap((network, index) =>
     lossNames.map((loss) => ({ network, loss, optimizer: "adam", batchSize: index % 2 ? 4 : 9 })),
   ),
   ...Object.values(optimizers)
     .flat()
     .map((optimizer) => ({ network: "adjacent", loss: "trades_kl", optimizer, batchSize: 5 })),
+  ...relaxations.map((relaxation) => ({
+    network: "relu",
+    loss: "trades_kl",
+    optimizer: "adam",
+    batchSize: 9,
+    relaxation,
+  })),
 ];
 
 describe("the example networks", () => {
@@ -74,14 +100,9 @@ describe("the example networks", () => {
 
 for (const name of engineNames)
   describe(`the engine ${name}`, () => {
-    for (const { network, loss, optimizer, batchSize } of cases)
-      it(`trains and evaluates as TF.js does: ${network}, ${loss}, ${JSON.stringify(optimizer)}`, async () => {
-        const { programs, state } = programsOf(
-          exampleNetworks[network]!,
-          loss,
-          optimizer,
-          batchSize,
-        );
+    for (const { network, ...made } of cases)
+      it(`trains and evaluates as TF.js does: ${network}, ${JSON.stringify(made)}`, async () => {
+        const { programs, state } = programsOf(exampleNetworks[network]!, made);
         const loaded = await (await createEngine(name, { threads: 1 })).load(programs, state);
         try {
           let expected: HostTensors = state;
