@@ -33,36 +33,6 @@ function problemsOf(text: string, settings: string[] = []): string {
 }
 
 describe("parseConfig", () => {
-  it("reads a relaxation, and checks it against the classes where they are known", () => {
-    const relaxation = (value: unknown) =>
-      withLines({ 6: `"epochs": 3, "relaxation": ${JSON.stringify(value)},` });
-    for (const valid of [
-      { kind: "rtk", k: 3 },
-      { kind: "affinity", sets: [[0, 2], [1]] },
-      { kind: "affinity", sets: "[0,2][1]" },
-    ])
-      assert.deepEqual(parseConfig(relaxation(valid), "mnist.gloro.json").relaxation, valid);
-    const tenLogits = ['architecture={"layers": ["flatten", {"kind": "dense", "units": 10}]}'];
-    const tenClasses = ['data={"path": "digits.npz", "classes": 10}'];
-    for (const [value, settings, problem] of [
-      [{ kind: "rtk", k: 0 }, [], "relaxation.k must be a whole number from 1 on, got 0."],
-      [{ kind: "rtk", k: 10 }, [], "no error"],
-      [{ kind: "rtk", k: 10 }, tenLogits, "a whole number k from 1 to 9"],
-      [{ kind: "rtk", k: 10 }, tenClasses, "a whole number k from 1 to 9"],
-      [{ kind: "affinity", sets: [[0, 10]] }, tenLogits, "10 is not a class"],
-      [{ kind: "affinity", sets: [[1, 1]] }, [], "class 1 stands there twice"],
-      [{ kind: "affinity", sets: "0,1" }, [], "must be written like"],
-      [{ kind: "affinity", sets: 3 }, [], "relaxation.sets must be lists of classes"],
-      [{ kind: "affinity", sets: [["a"]] }, [], "relaxation.sets[0][0] must be a class"],
-      [{ kind: "affinities" }, [], 'did you mean "affinity"?'],
-      [{ kind: "rtk", k: 1, sets: [] }, [], 'unknown key "sets" in relaxation'],
-    ] as const)
-      assert.ok(
-        problemsOf(relaxation(value), [...settings]).includes(problem),
-        problemsOf(relaxation(value), [...settings]),
-      );
-  });
-
   it("fills in the defaults", () => {
     assert.deepEqual(parseConfig(lines.join("\n"), "mnist.gloro.json"), {
       name: "mnist-2c2f",

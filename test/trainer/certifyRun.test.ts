@@ -3,7 +3,8 @@ import { Matrix, SVD } from "ml-matrix";
 import { loadCheckpoint } from "../../src/runs/checkpoint.js";
 import type { Run } from "../../src/runs/runFolder.js";
 import { certifyRun } from "../../src/trainer/certifyRun.js";
-import { evaluateRun } from "../../src/trainer/evaluateRun.js";
+import { vraAt } from "../../src/trainer/accuracy.js";
+import { evaluateCheckpoint, evaluateRun } from "../../src/trainer/evaluateRun.js";
 import { StopSignal } from "../../src/trainer/stopSignal.js";
 import { train } from "../../src/trainer/train.js";
 import { readMetrics } from "../../src/runs/readMetrics.js";
@@ -79,6 +80,18 @@ describe("a trained run", () => {
       const counted = certificate.histogram.counts.reduce((sum, count) => sum + count, 0);
       assert.ok(counted >= certificate.vra * certificate.examples);
     }
+  });
+
+  it("that is relaxed has a VRA no lower than without, of one network", async () => {
+    const relaxation = { kind: "rtk", k: 2 } as const;
+    const relaxed = createTinyRun(folder.path, { checkpoints: {}, relaxation });
+    await train({ folder: relaxed.folder, stop: new StopSignal(), report: () => undefined });
+    const { predictions } = await evaluateCheckpoint(relaxed.folder, "last");
+    const plain = { ...predictions, relaxed: undefined };
+    const rise = [0, 0.05, 0.1, 0.2].map(
+      (radius) => vraAt(predictions, radius) - vraAt(plain, radius),
+    );
+    assert.ok(rise.every((each) => each >= 0) && rise.some((each) => each > 0), rise.join());
   });
 
   it("has no checkpoint before it was trained", async () => {
