@@ -1,7 +1,6 @@
 import { GloroError, ShapeError } from "../gloro/errors.js";
 import type { MarginConstants } from "./marginConstants.js";
-import { nextDown } from "./nextFloat.js";
-import type { UpperBound } from "./upperBound.js";
+import { marginRadius } from "./marginRadius.js";
 
 /** What is proven about one point. */
 export interface CertifiedPoint {
@@ -26,12 +25,19 @@ export function certifiedRadii(
   logits: Float32Array | Float64Array,
   constants: MarginConstants,
 ): CertifiedPoint[] {
-  const { classes } = constants;
+  return wholeRows(logits, constants.classes).map((row) => certifiedPoint(row, constants));
+}
+
+/** Logits point by point. @throws ShapeError where they do not make up rows of `classes` each. */
+export function wholeRows(
+  logits: Float32Array | Float64Array,
+  classes: number,
+): (Float32Array | Float64Array)[] {
   if (classes < 1 || logits.length % classes !== 0) {
     throw new ShapeError(`${logits.length} logits are not whole rows of ${classes} classes.`);
   }
   return Array.from({ length: logits.length / classes }, (_, point) =>
-    certifiedPoint(logits.subarray(point * classes, (point + 1) * classes), constants),
+    logits.subarray(point * classes, (point + 1) * classes),
   );
 }
 
@@ -58,15 +64,7 @@ function certifiedPoint(
   const prediction = logits.indexOf(largest);
   const constants = values.slice(prediction * classes, (prediction + 1) * classes);
   const radii = constants.map((constant, i) =>
-    i === prediction ? Infinity : radiusOf(largest - (logits[i] ?? NaN), constant),
+    i === prediction ? Infinity : marginRadius(largest - (logits[i] ?? NaN), constant),
   );
   return { prediction, radius: Math.min(...radii) };
-}
-
-/** `margin / constant`, rounded down; the margin was rounded once already. */
-function radiusOf(margin: number, constant: UpperBound): number {
-  if (margin <= 0) return 0;
-  // The two logits move together: their order never changes.
-  if (constant === 0) return Infinity;
-  return Math.max(0, nextDown(nextDown(margin) / constant));
 }

@@ -1,4 +1,5 @@
 import type { RunCertificate } from "../trainer/certifyRun.js";
+import { guaranteeRows } from "./drawing/guaranteeRows.js";
 import { percent, significant } from "./drawing/numbers.js";
 import { radiusHistogram } from "./drawing/radiusHistogram.js";
 import { table } from "./drawing/table.js";
@@ -22,6 +23,7 @@ export function certificateReport(certificate: RunCertificate, columns: number):
         ...Object.entries(vraAt)
           .filter(([radius]) => Number(radius) !== epsilon)
           .map(([radius, vra]) => [`VRA at ${significant(Number(radius))}`, percent(vra)]),
+        ...guaranteeRows(certificate.guarantees),
         ["rejected (⊥)", percent(certificate.rejectionRate)],
       ],
     ),

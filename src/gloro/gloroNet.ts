@@ -5,9 +5,11 @@ import { bottomLogit, marginConstants, predictedClass } from "./margin.js";
 import type { Predicted } from "./margin.js";
 import type { Network } from "./network.js";
 import type { Tensors } from "./program.js";
+import { parseRelaxation, relaxedNet } from "./relaxations/index.js";
+import type { RelaxationConfig, RelaxedNet } from "./relaxations/index.js";
 
 /** The GloRo Net of a network on a batch: its outputs [y, y_⊥] and what they were made from. */
-export interface GloroNetOutputs {
+export interface GloroNetOutputs extends Partial<Pick<RelaxedNet, "guarantee" | "relaxedRadii">> {
   /** y, `[N, m]`. */
   readonly logits: Tensor;
   /** y_⊥, `[N]`. */
@@ -21,22 +23,34 @@ export interface GloroNetOutputs {
   readonly subLipschitz: Tensor;
 }
 
+/** What a GloRo Net may be told. */
+export interface GloroNetOptions {
+  /** Makes it a relaxed net, whose y_⊥ is that of the strongest guarantee; see relaxedNet. */
+  readonly relaxation?: RelaxationConfig | undefined;
+}
+
 /**
  * The GloRo Net of `network` (Leino et al. 2021, arXiv 2102.08452) on images `[N, ...inputShape]` at a scalar
  * ε, with the weights and the iterates in `state`. Gradients reach the weights through the logits and
- * through the norms.
+ * through the norms. A relaxed net has `guarantee` and `relaxedRadii` too. Throws GloroError for a
+ * relaxation that does not fit the classes.
  */
 export function gloroNet(
   network: Network,
   state: Tensors,
   images: Tensor,
   epsilon: Tensor,
+  { relaxation }: GloroNetOptions = {},
 ): GloroNetOutputs {
   const logits = forward(network, state, images);
   const norms = layerNorms(network, state);
   const lipschitz = subLipschitz(network, norms);
   const constants = marginConstants(network.head.kernelOf(state), lipschitz);
   const predicted = predictedClass(logits);
-  const bottom = bottomLogit(logits, predicted, constants, epsilon);
-  return { logits, bottom, predicted, constants, norms, subLipschitz: lipschitz };
+  const net = { logits, predicted, constants, norms, subLipschitz: lipschitz };
+  if (!relaxation) {
+    return { ...net, bottom: bottomLogit(logits, predicted, constants, epsilon) };
+  }
+  const parsed = parseRelaxation(relaxation, network.classes);
+  return { ...net, ...relaxedNet(logits, predicted, constants, epsilon, parsed) };
 }

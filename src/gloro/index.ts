@@ -7,7 +7,7 @@ export type { ArchitectureName } from "./architectures/index.js";
 export * from "./errors.js";
 export { forward } from "./forward.js";
 export { gloroNet } from "./gloroNet.js";
-export type { GloroNetOutputs } from "./gloroNet.js";
+export type { GloroNetOptions, GloroNetOutputs } from "./gloroNet.js";
 export { initialState } from "./initialise.js";
 export { layerKinds } from "./layers/index.js";
 export type { Layer, LayerConfig, LayerKind, LinearMap } from "./layers/layer.js";
@@ -22,13 +22,14 @@ export {
   predictedClass,
 } from "./margin.js";
 export type { Predicted } from "./margin.js";
-export { metric, metricNames } from "./metrics/index.js";
-export type { MetricInputs, MetricName } from "./metrics/index.js";
+export { metric, metricNames, parseMetric } from "./metrics/index.js";
+export type { Metric, MetricInputs, MetricName } from "./metrics/index.js";
 export { buildNetwork } from "./network.js";
 export type { Network, NetworkConfig } from "./network.js";
 export { optimizerNames, parseOptimizer } from "./optimizers/index.js";
 export type { Optimizer, OptimizerConfig, OptimizerName, StepScalars } from "./optimizers/index.js";
 export type * from "./program.js";
 export * from "./programs/index.js";
+export * from "./relaxations/index.js";
 export { parseSchedule, scheduleNames, ScheduleSyntaxError } from "./schedules/index.js";
 export type { Schedule } from "./schedules/index.js";

@@ -58,13 +58,18 @@ export function bottomLogit(
  */
 export function certifiedRadius(logits: Tensor, predicted: Predicted, constants: Tensor): Tensor {
   const margins = tf.sub(tf.max(logits, 1, true), logits);
-  const radii = tf.div(margins, rowsOf(predicted.oneHot, constants));
-  // A margin of 0 stays 0 where its constant is 0 too; NaN logits certify nothing.
-  const certified = tf.where(tf.greater(margins, 0), radii, 0);
-  return tf.min(tf.where(predicted.mask, Infinity, certified), 1);
+  const radii = marginRadii(margins, rowsOf(predicted.oneHot, constants));
+  return tf.min(tf.where(predicted.mask, Infinity, radii), 1);
 }
 
-/** The row of K, `[m, m]`, for each example's class, given as one-hot rows `[N, m]`: `[N, m]`. */
+/** The radii within which margins stay above 0, for their constants; both `[N, m]`. */
+export function marginRadii(margins: Tensor, constants: Tensor): Tensor {
+  const radii = tf.div(margins, constants);
+  // A margin of 0 stays 0 where its constant is 0 too; NaN logits certify nothing.
+  return tf.where(tf.greater(margins, 0), radii, 0);
+}
+
+/** Row j of K, `[N, m]`, for the class j of each example, given as one-hot rows `[N, m]`. */
 export function rowsOf(oneHot: Tensor, constants: Tensor): Tensor {
   // A product with one-hot rows: exact, and its gradient is a product too, where gather's is a scatter.
   return tf.matMul(matrix(oneHot), matrix(constants));

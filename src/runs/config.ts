@@ -7,6 +7,7 @@ import { lossSchema } from "./configParts/loss.js";
 import { metricsSchema } from "./configParts/metrics.js";
 import { count, positive, radius } from "./configParts/numbers.js";
 import { optimizerSchema } from "./configParts/optimizer.js";
+import { relaxationSchema } from "./configParts/relaxation.js";
 import { strictObject } from "./configParts/strictObject.js";
 import { text } from "./configParts/text.js";
 import { defaultName } from "./defaultName.js";
@@ -46,6 +47,7 @@ export const configKeys = strictObject({
       description: "Multiplies λ of a TRADES loss over the epochs.",
       examples: ["fixed", "[0]-[2]"],
     }),
+  relaxation: relaxationSchema.exactOptional(),
   optimizer: optimizerSchema,
   learningRate: positive.default(1e-3).describe("Base learning rate, multiplied by its schedule."),
   learningRateSchedule: text("a schedule")

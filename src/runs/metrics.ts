@@ -59,6 +59,8 @@ const evaluationSchema = z.object({
   /** Product of the layers' estimates, the head left out. */
   subLipschitz: number,
   histogram: histogramSchema,
+  /** Of a relaxed net: the share of examples whose loosest guarantee is k; k is the key. */
+  guarantees: z.record(z.string(), number).optional(),
 });
 
 /** The end of an epoch. */

@@ -3,6 +3,7 @@ import { parseAugmentation } from "../data/augmentation/parseAugmentation.js";
 import { architectureNames } from "../gloro/architectures/index.js";
 import { GloroError, UnknownWordError } from "../gloro/errors.js";
 import { parseLoss } from "../gloro/losses/index.js";
+import { parseRelaxation } from "../gloro/relaxations/parseRelaxation.js";
 import { parseSchedule } from "../gloro/schedules/index.js";
 import { configKeys } from "./config.js";
 import type { ConfigProblem } from "./configProblem.js";
@@ -30,11 +31,13 @@ const { shape } = configKeys;
 
 /** Of the keys that the checks read, those that the schema accepts; it reports the others itself. */
 const validKeys = z.object({
+  data: shape.data.optional().catch(undefined),
   architecture: shape.architecture.optional().catch(undefined),
   epsilon: shape.epsilon.optional().catch(undefined),
   trainingEpsilon: shape.epsilon.optional().catch(undefined),
   epsilonSchedule: shape.epsilonSchedule.optional().catch(undefined),
   loss: shape.loss.optional().catch(undefined),
+  relaxation: shape.relaxation.optional().catch(undefined),
   lambdaSchedule: shape.lambdaSchedule.optional().catch(undefined),
   learningRate: shape.learningRate.optional().catch(undefined),
   learningRateSchedule: shape.learningRateSchedule.optional().catch(undefined),
@@ -50,6 +53,8 @@ const checks = {
     }
   },
   loss: ({ loss }) => loss !== undefined && parseLoss(loss),
+  relaxation: (keys) =>
+    keys.relaxation !== undefined && parseRelaxation(keys.relaxation, declaredClasses(keys)),
   epsilonSchedule: ({ epsilonSchedule, epochs, epsilon, trainingEpsilon = epsilon }) => {
     checkSchedule(epsilonSchedule, epochs, trainingEpsilon);
   },
@@ -61,6 +66,14 @@ const checks = {
   },
   augmentation: ({ augmentation }) => augmentation !== undefined && parseAugmentation(augmentation),
 } satisfies Partial<Record<keyof ValidKeys, (keys: ValidKeys) => unknown>>;
+
+/** The number of classes, where the config tells it; else training finds it out from the data. */
+function declaredClasses({ architecture, data }: ValidKeys): number | undefined {
+  const hasLayers = typeof architecture === "object" && "layers" in architecture;
+  const head = hasLayers ? architecture.layers.at(-1) : undefined;
+  if (head?.kind === "dense") return head.units;
+  return typeof data === "object" ? data.classes : undefined;
+}
 
 function checkSchedule(
   schedule: string | undefined,

@@ -1,3 +1,6 @@
+import { loosestAt, rightRadius } from "./guarantees.js";
+import type { Guarantees } from "./guarantees.js";
+
 /** What is known of each of `count` examples. */
 export interface ExampleRadii {
   readonly count: number;
@@ -6,14 +9,16 @@ export interface ExampleRadii {
   readonly labels: ArrayLike<number>;
   /** `count` class indices; −1 where a network gives none. */
   readonly predictions: ArrayLike<number>;
-  /** `count` certified radii. */
+  /** `count` certified radii of the predicted class. */
   readonly radii: ArrayLike<number>;
+  /** Of a relaxed net, whose certificates these are in place of the radii. */
+  readonly relaxed?: Guarantees | undefined;
 }
 
 /** Accuracies over some examples, each a share of them. */
 export interface Accuracies {
   readonly cleanAccuracy: number;
-  /** Correct and certified at ε. */
+  /** Correct and certified at ε; of a relaxed net, the label within the loosest guarantee. */
   readonly vra: number;
   /** Not certified at ε: ⊥. */
   readonly rejectionRate: number;
@@ -27,7 +32,7 @@ export interface ClassAccuracies extends Accuracies {
 
 /** Accuracies over all examples at the radius `epsilon`; a radius of exactly ε is not certified. */
 export function accuracies(examples: ExampleRadii, epsilon: number): Accuracies {
-  return over(examples, epsilon, () => true);
+  return over(answersAt(examples, epsilon), () => true);
 }
 
 /** VRA at one radius. */
@@ -37,35 +42,62 @@ export function vraAt(examples: ExampleRadii, radius: number): number {
 
 /** Accuracies of each class's examples. */
 export function accuraciesByClass(examples: ExampleRadii, epsilon: number): ClassAccuracies[] {
+  const answers = answersAt(examples, epsilon);
   return Array.from({ length: examples.classes }, (_, label) => ({
     class: label,
     count: Array.from(examples.labels).filter((other) => other === label).length,
-    ...over(examples, epsilon, (index) => examples.labels[index] === label),
+    ...over(answers, (index) => examples.labels[index] === label),
   }));
 }
 
-function over(
-  { count, labels, predictions, radii }: ExampleRadii,
-  epsilon: number,
-  counts: (index: number) => boolean,
-): Accuracies {
-  let all = 0;
-  let correct = 0;
-  let robust = 0;
-  let rejected = 0;
-  for (let index = 0; index < count; index++) {
-    if (!counts(index)) continue;
-    const isCorrect = predictions[index] === labels[index];
-    const isCertified = (radii[index] ?? 0) > epsilon;
-    all += 1;
-    if (isCorrect) correct += 1;
-    if (isCorrect && isCertified) robust += 1;
-    if (!isCertified) rejected += 1;
-  }
-  return { cleanAccuracy: correct / all, vra: robust / all, rejectionRate: rejected / all };
+/**
+ * The radii up to which examples count in the VRA, of those that are right; of a relaxed net these are
+ * the ones whose label lies in a top k that may be guaranteed.
+ *
+ * @param sample how many of the first examples are looked at
+ */
+export function correctRadii(examples: ExampleRadii, sample = examples.count): number[] {
+  const guarantees = guaranteesOf(examples);
+  return Array.from({ length: Math.min(sample, examples.count) }, (_, index) =>
+    rightRadius(guarantees, index),
+  ).filter((radius) => radius >= 0);
 }
 
-/** The radii of the examples that are predicted right. */
-export function correctRadii({ labels, predictions, radii }: ExampleRadii): number[] {
-  return Array.from(radii).filter((_, index) => predictions[index] === labels[index]);
+/** What the network answers to an example at some radius. */
+interface Answer {
+  readonly isCorrect: boolean;
+  readonly isCertified: boolean;
+  /** Certified, and right about the label. */
+  readonly isRobust: boolean;
+}
+
+function answersAt(examples: ExampleRadii, radius: number): Answer[] {
+  const { count, labels, predictions } = examples;
+  const guarantees = guaranteesOf(examples);
+  const loosest = loosestAt(guarantees, radius);
+  return Array.from({ length: count }, (_, index) => {
+    const k = loosest[index] ?? -1;
+    return {
+      isCorrect: predictions[index] === labels[index],
+      isCertified: k > 0,
+      isRobust: (guarantees.labelRanks[index] ?? Infinity) <= k,
+    };
+  });
+}
+
+function guaranteesOf({ relaxed, labels, predictions, radii }: ExampleRadii): Guarantees {
+  // A wrong class comes somewhere after the first, which is all that a plain network speaks of.
+  const rankOf = (label: number, index: number) => (predictions[index] === label ? 1 : Infinity);
+  return relaxed ?? { largestK: 1, radii, labelRanks: Array.from(labels, rankOf) };
+}
+
+function over(answers: readonly Answer[], counts: (index: number) => boolean): Accuracies {
+  const counted = answers.filter((_, index) => counts(index));
+  const share = (holds: (answer: Answer) => boolean) =>
+    counted.filter(holds).length / counted.length;
+  return {
+    cleanAccuracy: share(({ isCorrect }) => isCorrect),
+    vra: share(({ isRobust }) => isRobust),
+    rejectionRate: share(({ isCertified }) => !isCertified),
+  };
 }

@@ -2,6 +2,10 @@ import { certifiedRadii } from "../certify/certifiedRadius.js";
 import { networkBounds } from "../certify/layerBounds.js";
 import type { LayerBound } from "../certify/layerBounds.js";
 import { marginConstants } from "../certify/marginConstants.js";
+import type { MarginConstants } from "../certify/marginConstants.js";
+import { relaxedRadii } from "../certify/relaxedRadius.js";
+import { largestK, parseRelaxation } from "../gloro/relaxations/index.js";
+import type { RelaxationConfig } from "../gloro/relaxations/index.js";
 import type { RadiusHistogram } from "../runs/metrics.js";
 import type { CheckpointName } from "../runs/runPaths.js";
 import { accuracies, correctRadii, vraAt } from "./accuracy.js";
@@ -9,6 +13,9 @@ import type { Accuracies, ExampleRadii } from "./accuracy.js";
 import { certifiedLayers } from "./certifiedLayers.js";
 import { evaluateCheckpoint } from "./evaluateRun.js";
 import type { EvaluateOptions } from "./evaluateRun.js";
+import { guaranteeShares } from "./guarantees.js";
+import type { Guarantees } from "./guarantees.js";
+import type { Predictions } from "./predictions.js";
 import { radiusHistogram } from "./radiusHistogram.js";
 
 /** What is proven of a checkpoint on the test split. */
@@ -27,6 +34,8 @@ export interface RunCertificate extends Accuracies {
   /** VRA at each radius; the radius is the key. */
   readonly vraAt: Readonly<Record<string, number>>;
   readonly histogram: RadiusHistogram;
+  /** Of a relaxed net: the share of examples whose loosest proven guarantee is k; k is the key. */
+  readonly guarantees?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -43,13 +52,16 @@ export async function certifyRun(
   const { run, progress, data, network, tensors, predictions } = evaluated;
   const { beforeHead, head } = certifiedLayers(network, tensors);
   const { layers, subLipschitz } = networkBounds(beforeHead);
-  const points = certifiedRadii(predictions.logits, marginConstants(head, subLipschitz));
+  const constants = marginConstants(head, subLipschitz);
+  const points = certifiedRadii(predictions.logits, constants);
+  const { epsilon, evaluation, relaxation } = run.config;
+  const relaxed = relaxation && provenGuarantees(predictions, constants, relaxation);
   const examples: ExampleRadii = {
     ...predictions,
     predictions: points.map(({ prediction = -1 }) => prediction),
     radii: points.map(({ radius }) => radius),
+    relaxed,
   };
-  const { epsilon, evaluation } = run.config;
   return {
     run: run.id,
     checkpoint: evaluated.checkpoint,
@@ -65,5 +77,23 @@ export async function certifyRun(
       (radii ?? evaluation.radii).map((radius) => [String(radius), vraAt(examples, radius)]),
     ),
     histogram: radiusHistogram(correctRadii(examples), epsilon),
+    ...(relaxed && { guarantees: guaranteeShares(relaxed, predictions.count, epsilon) }),
+  };
+}
+
+function provenGuarantees(
+  { logits, labels, classes }: Predictions,
+  constants: MarginConstants,
+  config: RelaxationConfig,
+): Guarantees {
+  const relaxation = parseRelaxation(config, classes);
+  const points = relaxedRadii(logits, constants, relaxation);
+  return {
+    largestK: largestK(relaxation),
+    radii: points.flatMap(({ radii }) => radii),
+    // Without a ranking the label has no place: it comes after every class.
+    labelRanks: points.map(
+      ({ ranking }, index) => ranking.indexOf(labels[index] ?? -1) + 1 || Infinity,
+    ),
   };
 }

@@ -2,6 +2,7 @@ import type { Split } from "../data/dataSet.js";
 import { evaluationBatches } from "../data/batches/evaluationBatches.js";
 import type { LoadedPrograms } from "../engine/engine.js";
 import type { Network } from "../gloro/network.js";
+import { largestK, parseRelaxation } from "../gloro/relaxations/index.js";
 import type { Config } from "../runs/config.js";
 import { convergeIterates, tolerances } from "./convergence.js";
 import { predict } from "./predictions.js";
@@ -23,6 +24,7 @@ export interface EvaluationParts {
 export async function evaluateNetwork(parts: EvaluationParts): Promise<Predictions> {
   const { config, network, programs, split, lambda } = parts;
   const betweenPieces = parts.betweenPieces ?? (() => Promise.resolve());
+  const { relaxation } = config;
   await convergeIterates(programs, tolerances.betweenEpochs, betweenPieces);
   return predict({
     programs,
@@ -30,6 +32,7 @@ export async function evaluateNetwork(parts: EvaluationParts): Promise<Predictio
     classes: network.classes,
     batches: evaluationBatches(split, network.inputShape, evaluationBatchSize(config)),
     count: split.count,
+    largestK: relaxation && largestK(parseRelaxation(relaxation, network.classes)),
     epsilon: config.epsilon,
     lambda,
     beforeBatch: betweenPieces,

@@ -1,5 +1,6 @@
 import type { Batch } from "../data/dataSet.js";
 import type { LoadedPrograms } from "../engine/engine.js";
+import type { Guarantees } from "./guarantees.js";
 import { evaluationInputs } from "./programInputs.js";
 import { outputScalar, outputValues } from "./programOutputs.js";
 
@@ -20,6 +21,8 @@ export interface Predictions {
   readonly lipschitz: readonly number[];
   /** L_sub, estimated. */
   readonly subLipschitz: number;
+  /** Of a relaxed net, by the same estimates. */
+  readonly relaxed?: Guarantees | undefined;
 }
 
 export interface PredictOptions {
@@ -28,6 +31,8 @@ export interface PredictOptions {
   readonly classes: number;
   readonly batches: Iterable<Batch>;
   readonly count: number;
+  /** K of a relaxed net. */
+  readonly largestK?: number | undefined;
   readonly epsilon: number;
   readonly lambda: number;
   /** Called before each batch; what it throws ends the evaluation. */
@@ -36,12 +41,13 @@ export interface PredictOptions {
 
 /** Runs the evaluation step over a whole split, in order. */
 export async function predict(options: PredictOptions): Promise<Predictions> {
-  const { programs, classes, count } = options;
+  const { programs, classes, count, largestK } = options;
   const labels = new Int32Array(count);
   const predictions = new Int32Array(count);
   const radii = new Float64Array(count);
   const losses = new Float64Array(count);
   const logits = new Float32Array(count * classes);
+  const relaxed = largestK === undefined ? undefined : emptyGuarantees(count, largestK);
   let lipschitz: number[] = [];
   let subLipschitz = 1;
   let done = 0;
@@ -58,9 +64,30 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
     radii.set(real("radius"), done);
     losses.set(real("loss"), done);
     logits.set(real("logits", classes), done * classes);
+    relaxed?.radii.set(real("radii", relaxed.largestK), done * relaxed.largestK);
+    relaxed?.labelRanks.set(real("labelRank"), done);
     lipschitz = Array.from(outputValues(outputs, "lipschitz"));
     subLipschitz = outputScalar(outputs, "subLipschitz");
     done += batch.count;
   }
-  return { count, classes, labels, predictions, radii, losses, logits, lipschitz, subLipschitz };
+  return {
+    count,
+    classes,
+    labels,
+    predictions,
+    radii,
+    losses,
+    logits,
+    lipschitz,
+    subLipschitz,
+    relaxed,
+  };
+}
+
+function emptyGuarantees(count: number, largestK: number) {
+  return {
+    largestK,
+    radii: new Float64Array(count * largestK),
+    labelRanks: new Int32Array(count),
+  };
 }

@@ -1,6 +1,7 @@
 import type { Network } from "../gloro/network.js";
 import type { Evaluation } from "../runs/metrics.js";
 import { accuracies, correctRadii, vraAt } from "./accuracy.js";
+import { guaranteeShares } from "./guarantees.js";
 import { lipschitzByLayer } from "./lipschitzByLayer.js";
 import type { Predictions } from "./predictions.js";
 import { radiusHistogram } from "./radiusHistogram.js";
@@ -18,13 +19,14 @@ export function summarise(
   examples: Predictions,
   { network, epsilon, radii, sample = examples.count }: SummaryOptions,
 ): Evaluation {
-  const sampled = { ...examples, radii: examples.radii.subarray(0, sample) };
+  const { relaxed } = examples;
   return {
     loss: examples.losses.reduce((sum, loss) => sum + loss, 0) / examples.count,
     ...accuracies(examples, epsilon),
     vraAt: Object.fromEntries(radii.map((radius) => [String(radius), vraAt(examples, radius)])),
     lipschitz: lipschitzByLayer(network, examples.lipschitz),
     subLipschitz: examples.subLipschitz,
-    histogram: radiusHistogram(correctRadii(sampled), epsilon),
+    histogram: radiusHistogram(correctRadii(examples, sample), epsilon),
+    ...(relaxed && { guarantees: guaranteeShares(relaxed, examples.count, epsilon) }),
   };
 }

@@ -13,16 +13,21 @@ export function trainingPrograms(config: Config, network: Network): Program[] {
     optimizer: parseOptimizer(config.optimizer),
     batchSize: config.batchSize,
     powerIterations: config.powerIterations,
+    relaxation: config.relaxation,
   });
   return [training, ...evaluationPrograms(config, network)];
 }
 
 /** What evaluating a trained network executes: no optimizer, so its slots are not needed. */
 export function evaluationPrograms(config: Config, network: Network): Program[] {
-  const batchSize = evaluationBatchSize(config);
   return [
     convergeIterates({ network }),
-    evaluationStep({ network, loss: parseLoss(config.loss), batchSize }),
+    evaluationStep({
+      network,
+      loss: parseLoss(config.loss),
+      batchSize: evaluationBatchSize(config),
+      relaxation: config.relaxation,
+    }),
   ];
 }
 

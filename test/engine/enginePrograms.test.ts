@@ -8,6 +8,7 @@ import type { Network } from "../../src/gloro/network.js";
 import { parseOptimizer } from "../../src/gloro/optimizers/index.js";
 import type { OptimizerConfig, OptimizerName } from "../../src/gloro/optimizers/index.js";
 import type { HostTensors, Program } from "../../src/gloro/program.js";
+import type { RelaxationConfig } from "../../src/gloro/relaxations/index.js";
 import { convergeIterates, evaluationStep, trainingStep } from "../../src/gloro/programs/index.js";
 import { runEagerly } from "../gloro/eager.js";
 import { randomState } from "../gloro/state.js";
@@ -51,9 +52,7 @@ function inputsOf(program: Program, step: number): HostTensors {
 /** Programs of one network that share its state. */
 function programsOf(
   network: Network,
-  loss: LossConfig,
-  config: OptimizerConfig,
-  batchSize: number,
+  { loss, optimizer: config, batchSize, relaxation }: Omit<Case, "network">,
 ) {
   const optimizer = parseOptimizer(config);
   const parsed = parseLoss(loss);
@@ -61,21 +60,43 @@ function programsOf(
     state: { ...randomState(network, 3), ...optimizer.initialSlots(network.parameters) },
     programs: [
       convergeIterates({ network, iterations: 3 }),
-      trainingStep({ network, loss: parsed, optimizer, batchSize, powerIterations: 2 }),
-      evaluationStep({ network, loss: parsed, batchSize }),
+      trainingStep({ network, loss: parsed, optimizer, batchSize, powerIterations: 2, relaxation }),
+      evaluationStep({ network, loss: parsed, batchSize, relaxation }),
     ],
   };
 }
 
+/** What the programs are made for. */
+interface Case {
+  readonly network: string;
+  readonly loss: LossConfig;
+  readonly optimizer: OptimizerConfig;
+  readonly batchSize: number;
+  readonly relaxation?: RelaxationConfig;
+}
+
+const relaxations: readonly RelaxationConfig[] = [
+  { kind: "rtk", k: 2 },
+  { kind: "affinity", sets: [[0, 2], [1]] },
+  { kind: "affinity", sets: [[0, 1]] },
+];
+
 const losses: readonly LossConfig[] = [...lossNames, { name: "crossentropy", temperature: 2 }];
 
-const cases = [
+const cases: readonly Case[] = [
   ...Object.keys(exampleNetworks).flatMap((network, index) =>
     losses.map((loss) => ({ network, loss, optimizer: "adam", batchSize: index % 2 ? 4 : 9 })),
   ),
   ...Object.values(optimizers)
     .flat()
     .map((optimizer) => ({ network: "adjacent", loss: "trades_kl", optimizer, batchSize: 5 })),
+  ...relaxations.map((relaxation) => ({
+    network: "relu",
+    loss: "trades_kl",
+    optimizer: "adam",
+    batchSize: 9,
+    relaxation,
+  })),
 ];
 
 describe("the example networks", () => {
@@ -93,14 +114,9 @@ describe("the example networks", () => {
 
 for (const name of engineNames)
   describe(`the engine ${name}`, () => {
-    for (const { network, loss, optimizer, batchSize } of cases)
-      it(`trains and evaluates as TF.js does: ${network}, ${JSON.stringify(loss)}, ${JSON.stringify(optimizer)}`, async () => {
-        const { programs, state } = programsOf(
-          exampleNetworks[network]!,
-          loss,
-          optimizer,
-          batchSize,
-        );
+    for (const { network, ...made } of cases)
+      it(`trains and evaluates as TF.js does: ${network}, ${JSON.stringify(made)}`, async () => {
+        const { programs, state } = programsOf(exampleNetworks[network]!, made);
         const loaded = await (await createEngine(name, { threads: 1 })).load(programs, state);
         try {
           let expected: HostTensors = state;

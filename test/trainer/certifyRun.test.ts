@@ -3,7 +3,8 @@ import { Matrix, SVD } from "ml-matrix";
 import { loadCheckpoint } from "../../src/runs/checkpoint.js";
 import type { Run } from "../../src/runs/runFolder.js";
 import { certifyRun } from "../../src/trainer/certifyRun.js";
-import { evaluateRun } from "../../src/trainer/evaluateRun.js";
+import { vraAt } from "../../src/trainer/accuracy.js";
+import { evaluateCheckpoint, evaluateRun } from "../../src/trainer/evaluateRun.js";
 import { StopSignal } from "../../src/trainer/stopSignal.js";
 import { train } from "../../src/trainer/train.js";
 import { readMetrics } from "../../src/runs/readMetrics.js";
@@ -50,6 +51,47 @@ describe("a trained run", () => {
     assert.deepEqual(Object.keys(certificate.vraAt), ["0.05", "0.2"]);
     assert.ok(certificate.vra <= estimated.evaluation.vra);
     assert.ok(certificate.subLipschitz >= estimated.evaluation.subLipschitz * (1 - 1e-6));
+  });
+
+  it("that is relaxed is evaluated and certified by its guarantees", async () => {
+    for (const relaxation of [
+      { kind: "rtk", k: 2 },
+      { kind: "affinity", sets: "[0,1][2]" },
+    ] as const) {
+      const relaxed = createTinyRun(folder.path, { checkpoints: {}, relaxation });
+      await train({ folder: relaxed.folder, stop: new StopSignal(), report: () => undefined });
+      const last = readMetrics(relaxed.folder).lines.at(-1);
+      assert.ok(last?.type === "epoch" && last.evaluation);
+      const asked = { checkpoint: "last", radii: [0.05, 0.1] } as const;
+      const { evaluation } = await evaluateRun(relaxed.folder, asked);
+      assert.deepEqual(evaluation.guarantees, last.evaluation.guarantees);
+      assert.equal(evaluation.vra, last.evaluation.vra);
+
+      const certificate = await certifyRun(relaxed.folder, asked);
+      for (const { guarantees = {}, rejectionRate, vra, vraAt } of [evaluation, certificate]) {
+        const shares = Object.values(guarantees).reduce((sum, share) => sum + share, 0);
+        assert.ok(Math.abs(shares + rejectionRate - 1) < 1e-12, `${shares}, ${rejectionRate}`);
+        assert.deepEqual(Object.keys(guarantees), ["1", "2"]);
+        assert.equal(vraAt["0.1"], vra);
+        assert.ok(vraAt["0.05"]! >= vra && vra > 0);
+      }
+      assert.ok(certificate.vra <= evaluation.vra);
+      assert.ok(certificate.rejectionRate >= evaluation.rejectionRate);
+      const counted = certificate.histogram.counts.reduce((sum, count) => sum + count, 0);
+      assert.ok(counted >= certificate.vra * certificate.examples);
+    }
+  });
+
+  it("that is relaxed has a VRA no lower than without, of one network", async () => {
+    const relaxation = { kind: "rtk", k: 2 } as const;
+    const relaxed = createTinyRun(folder.path, { checkpoints: {}, relaxation });
+    await train({ folder: relaxed.folder, stop: new StopSignal(), report: () => undefined });
+    const { predictions } = await evaluateCheckpoint(relaxed.folder, "last");
+    const plain = { ...predictions, relaxed: undefined };
+    const rise = [0, 0.05, 0.1, 0.2].map(
+      (radius) => vraAt(predictions, radius) - vraAt(plain, radius),
+    );
+    assert.ok(rise.every((each) => each >= 0) && rise.some((each) => each > 0), rise.join());
   });
 
   it("has no checkpoint before it was trained", async () => {

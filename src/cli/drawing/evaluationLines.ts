@@ -1,4 +1,5 @@
 import type { Evaluation } from "../../runs/metrics.js";
+import { guaranteeRows } from "./guaranteeRows.js";
 import { percent, significant } from "./numbers.js";
 import { radiusHistogram } from "./radiusHistogram.js";
 
@@ -17,6 +18,7 @@ export function evaluationLines(
     ...Object.entries(evaluation.vraAt)
       .filter(([radius]) => Number(radius) !== epsilon)
       .map(([radius, vra]) => [`VRA at ${significant(Number(radius))}`, percent(vra)] as const),
+    ...guaranteeRows(evaluation.guarantees),
     ["rejected (⊥)", percent(evaluation.rejectionRate)],
     ["Lipschitz estimate", significant(evaluation.subLipschitz)],
     ...layers.map(([name, sigma]) => [`  ${name}`, sigma] as const),

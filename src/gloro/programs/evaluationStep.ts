@@ -5,6 +5,8 @@ import type { Loss } from "../losses/index.js";
 import { certifiedRadius } from "../margin.js";
 import type { Network } from "../network.js";
 import type { Program } from "../program.js";
+import { labelRank } from "../relaxations/index.js";
+import type { RelaxationConfig } from "../relaxations/index.js";
 import { scalarSpec } from "./scalarSpec.js";
 
 /** What an evaluation is made for. */
@@ -13,6 +15,8 @@ export interface EvaluationStepOptions {
   readonly loss: Loss;
   /** N, fixed; the caller pads a short batch and drops the rows. */
   readonly batchSize: number;
+  /** Evaluates a relaxed net. */
+  readonly relaxation?: RelaxationConfig | undefined;
 }
 
 /**
@@ -24,8 +28,16 @@ export interface EvaluationStepOptions {
  * - outputs: `prediction` `[N]` int32 (⊥ ignored), `radius` `[N]` (the radius that the estimated norms
  *   give: certified at ε iff it is above ε; 0 where logits tie; +∞ for a constant function), `loss`
  *   `[N]`, `logits` `[N, m]`, `lipschitz` `[L]` of `network.gains`, and the scalar `subLipschitz`.
+ *   Of a relaxed net also `radii` `[N, K]` (for each k the radius of the guarantee; see relaxedNet) and
+ *   `labelRank` `[N]` int32 (1 where the label's logit is the largest). At a radius r such a net
+ *   guarantees the k with radii above r, and is right where `labelRank` is at most the largest of them.
  */
-export function evaluationStep({ network, loss, batchSize }: EvaluationStepOptions): Program {
+export function evaluationStep({
+  network,
+  loss,
+  batchSize,
+  relaxation,
+}: EvaluationStepOptions): Program {
   return {
     name: "evaluationStep",
     state: { ...network.parameters, ...network.iterates },
@@ -37,7 +49,8 @@ export function evaluationStep({ network, loss, batchSize }: EvaluationStepOptio
     },
     body(state, inputs) {
       const epsilon = entry(inputs, "epsilon");
-      const net = gloroNet(network, state, entry(inputs, "images"), epsilon);
+      const labels = entry(inputs, "labels");
+      const net = gloroNet(network, state, entry(inputs, "images"), epsilon, { relaxation });
       return {
         state: {},
         outputs: {
@@ -45,13 +58,17 @@ export function evaluationStep({ network, loss, batchSize }: EvaluationStepOptio
           radius: certifiedRadius(net.logits, net.predicted, net.constants),
           loss: loss.perExample({
             ...net,
-            labels: entry(inputs, "labels"),
+            labels,
             epsilon,
             lambda: entry(inputs, "lambda"),
           }),
           logits: net.logits,
           lipschitz: stackNorms(net.norms),
           subLipschitz: net.subLipschitz,
+          ...(net.relaxedRadii && {
+            radii: net.relaxedRadii(),
+            labelRank: labelRank(net.logits, labels),
+          }),
         },
       };
     },

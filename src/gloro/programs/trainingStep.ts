@@ -5,11 +5,13 @@ import { gloroNet } from "../gloroNet.js";
 import { withoutGradient } from "../gradient.js";
 import { iterateAll, stackNorms } from "../lipschitz/index.js";
 import type { Loss } from "../losses/index.js";
-import { metric, metricNames } from "../metrics/index.js";
+import { metric } from "../metrics/index.js";
+import type { Metric } from "../metrics/index.js";
 import type { Network } from "../network.js";
 import { globalNorm } from "../norm.js";
 import type { Optimizer } from "../optimizers/index.js";
 import type { Program, Tensors } from "../program.js";
+import type { RelaxationConfig } from "../relaxations/index.js";
 import { scalarSpec } from "./scalarSpec.js";
 
 /** What a training step is made for. */
@@ -21,6 +23,8 @@ export interface TrainingStepOptions {
   readonly batchSize: number;
   /** Steps of the power method before each gradient. Default 5. */
   readonly powerIterations?: number;
+  /** Trains a relaxed net. */
+  readonly relaxation?: RelaxationConfig | undefined;
 }
 
 /**
@@ -32,7 +36,8 @@ export interface TrainingStepOptions {
  *   every mean is weighted, and at least one must be 1), and the scalars `epsilon`, `lambda`,
  *   `learningRate` and `step` (1 at the first step).
  * - outputs: the scalars `loss`, `cleanAccuracy`, `vra`, `rejectionRate` (at `epsilon`, before the
- *   weights move) and `gradientNorm`; `lipschitz` `[L]`, σ of each layer that has an iterate.
+ *   weights move; of a relaxed net, `vra` is its own) and `gradientNorm`; `lipschitz` `[L]`, σ of each
+ *   layer that has an iterate.
  */
 export function trainingStep({
   network,
@@ -40,6 +45,7 @@ export function trainingStep({
   optimizer,
   batchSize,
   powerIterations = 5,
+  relaxation,
 }: TrainingStepOptions): Program {
   const parameterNames = Object.keys(network.parameters);
   const slotNames = Object.keys(optimizer.slots(network.parameters));
@@ -69,11 +75,12 @@ export function trainingStep({
           { ...named(parameterNames, values), ...iterates },
           images,
           epsilon,
+          { relaxation },
         );
         // The tape frees what this function made, so the outputs are kept; the engine frees them.
         outputs["lipschitz"] = tf.keep(withoutGradient(() => stackNorms(net.norms)));
-        for (const name of metricNames) {
-          outputs[name] = tf.keep(withoutGradient(() => mean(metric(name, { ...net, labels }))));
+        for (const [name, asked] of Object.entries(reportedMetrics(relaxation))) {
+          outputs[name] = tf.keep(withoutGradient(() => mean(metric(asked, { ...net, labels }))));
         }
         return mean(loss.perExample({ ...net, labels, epsilon, lambda }));
       };
@@ -91,6 +98,15 @@ export function trainingStep({
       );
       return { state: { ...next.parameters, ...iterates, ...next.slots }, outputs };
     },
+  };
+}
+
+/** The metrics that a step reports, by the names of their outputs. */
+function reportedMetrics(relaxation: RelaxationConfig | undefined): Record<string, Metric> {
+  return {
+    cleanAccuracy: { name: "cleanAccuracy" },
+    vra: { name: relaxation ? "rtkVra" : "vra" },
+    rejectionRate: { name: "rejectionRate" },
   };
 }
 

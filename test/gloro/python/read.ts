@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { LossConfig } from "../../../src/gloro/losses/index.js";
-import type { MetricName } from "../../../src/gloro/metrics/index.js";
 import type { OptimizerConfig } from "../../../src/gloro/optimizers/index.js";
+import type { RelaxationConfig } from "../../../src/gloro/relaxations/index.js";
 
-/** What the Python library and Keras computed, by file; `generate.py` wrote it. */
+/** What the Python library and Keras computed, by file; the programs beside this file wrote it. */
 interface PythonNumbers {
   /** The scheduled quantity at each epoch. */
   schedules: { text: string; duration: number; base: number; values: number[] }[];
@@ -13,7 +13,7 @@ interface PythonNumbers {
     bottom: number[];
     labels: number[];
     losses: { config: LossConfig; perExample: number[] }[];
-    metrics: Record<MetricName, number[]>;
+    metrics: Record<"cleanAccuracy" | "vra" | "rejectionRate", number[]>;
   };
   /** A vector after each step along given gradients. */
   optimizers: {
@@ -33,6 +33,18 @@ interface PythonNumbers {
     lipschitzConstant: number[][];
     subLipschitz: number;
   };
+  /** Relaxed nets on 64 inputs each; `loosest` means nothing where the input is rejected. */
+  relaxations: {
+    name: string;
+    relaxation: RelaxationConfig;
+    epsilon: number;
+    subLipschitz: number;
+    headKernel: { shape: [number, number]; values: number[] };
+    logits: number[][];
+    bottom: number[];
+    guarantee: number[][];
+    loosest: number[];
+  }[];
 }
 
 export function readPython<K extends keyof PythonNumbers>(name: K): PythonNumbers[K] {
