@@ -6,9 +6,10 @@ const mayImport = {
   formats: ["gloro"],
   certify: ["gloro"],
   runs: ["gloro", "data", "formats"],
-  trainer: ["gloro", "engine", "data", "formats", "certify", "runs"],
-  cli: ["gloro", "engine", "data", "formats", "certify", "runs", "trainer"],
-  extension: ["gloro", "engine", "data", "formats", "certify", "runs", "trainer"],
+  model: ["gloro", "engine", "data"],
+  trainer: ["gloro", "engine", "data", "formats", "certify", "runs", "model"],
+  cli: ["gloro", "engine", "data", "formats", "certify", "runs", "model", "trainer"],
+  extension: ["gloro", "engine", "data", "formats", "certify", "runs", "model", "trainer"],
 };
 
 const oneWay = Object.entries(mayImport).map(([folder, allowed]) => ({

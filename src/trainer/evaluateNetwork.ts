@@ -3,9 +3,9 @@ import { evaluationBatches } from "../data/batches/evaluationBatches.js";
 import type { LoadedPrograms } from "../engine/engine.js";
 import type { Network } from "../gloro/network.js";
 import type { Config } from "../runs/config.js";
-import { convergeIterates, tolerances } from "./convergence.js";
-import { predict } from "./predictions.js";
-import type { Predictions } from "./predictions.js";
+import { convergeIterates, tolerances } from "../model/convergence.js";
+import { predict } from "../model/predictions.js";
+import type { Predictions } from "../model/predictions.js";
 import { evaluationBatchSize } from "./trainingPrograms.js";
 
 export interface EvaluationParts {
@@ -25,7 +25,7 @@ export async function evaluateNetwork(parts: EvaluationParts): Promise<Predictio
   const betweenPieces = parts.betweenPieces ?? (() => Promise.resolve());
   await convergeIterates(programs, tolerances.betweenEpochs, betweenPieces);
   return predict({
-    programs,
+    run: (inputs) => programs.run("evaluationStep", inputs),
     inputShape: network.inputShape,
     classes: network.classes,
     batches: evaluationBatches(split, network.inputShape, evaluationBatchSize(config)),

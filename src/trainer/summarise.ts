@@ -1,8 +1,8 @@
 import type { Network } from "../gloro/network.js";
 import type { Evaluation } from "../runs/metrics.js";
-import { accuracies, correctRadii, vraAt } from "./accuracy.js";
-import { lipschitzByLayer } from "./lipschitzByLayer.js";
-import type { Predictions } from "./predictions.js";
+import { accuracies, correctRadii, vraAt } from "../model/accuracy.js";
+import { lipschitzByLayer } from "../model/lipschitzByLayer.js";
+import type { Predictions } from "../model/predictions.js";
 import { radiusHistogram } from "./radiusHistogram.js";
 
 export interface SummaryOptions {

@@ -1,5 +1,5 @@
 import type { Batch } from "../data/dataSet.js";
-import type { LoadedPrograms } from "../engine/engine.js";
+import type { HostTensors } from "../gloro/program.js";
 import { evaluationInputs } from "./programInputs.js";
 import { outputScalar, outputValues } from "./programOutputs.js";
 
@@ -23,7 +23,8 @@ export interface Predictions {
 }
 
 export interface PredictOptions {
-  readonly programs: LoadedPrograms;
+  /** Runs an evaluationStep of the batches' size. */
+  readonly run: (inputs: HostTensors) => Promise<HostTensors>;
   readonly inputShape: readonly number[];
   readonly classes: number;
   readonly batches: Iterable<Batch>;
@@ -36,7 +37,7 @@ export interface PredictOptions {
 
 /** Runs the evaluation step over a whole split, in order. */
 export async function predict(options: PredictOptions): Promise<Predictions> {
-  const { programs, classes, count } = options;
+  const { classes, count } = options;
   const labels = new Int32Array(count);
   const predictions = new Int32Array(count);
   const radii = new Float64Array(count);
@@ -47,10 +48,7 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
   let done = 0;
   for (const batch of options.batches) {
     await options.beforeBatch();
-    const outputs = await programs.run(
-      "evaluationStep",
-      evaluationInputs(batch, options.inputShape, options),
-    );
+    const outputs = await options.run(evaluationInputs(batch, options.inputShape, options));
     const real = (name: string, perExample = 1) =>
       Array.from(outputValues(outputs, name)).slice(0, batch.count * perExample);
     labels.set(batch.labels.subarray(0, batch.count), done);
