@@ -15,7 +15,7 @@ export interface GloroNetOutputs {
   readonly predicted: Predicted;
   /** K, `[m, m]`, 0 on the diagonal. */
   readonly constants: Tensor;
-  /** The Lipschitz constant of each layer in `network.gains`, in order: scalars. */
+  /** The Lipschitz constant of each layer in `network.gains`, in order: scalars. None where frozen. */
   readonly norms: readonly Tensor[];
   /** L_sub, a scalar. */
   readonly subLipschitz: Tensor;
@@ -24,17 +24,18 @@ export interface GloroNetOutputs {
 /**
  * The GloRo Net of `network` (Leino et al. 2021, arXiv 2102.08452) on images `[N, ...inputShape]` at a scalar
  * ε, with the weights and the iterates in `state`. Gradients reach the weights through the logits and
- * through the norms.
+ * through the norms. Where `frozen` is given it is L_sub: no norm is computed, and no iterate read.
  */
 export function gloroNet(
   network: Network,
   state: Tensors,
   images: Tensor,
   epsilon: Tensor,
+  frozen?: Tensor,
 ): GloroNetOutputs {
   const logits = forward(network, state, images);
-  const norms = layerNorms(network, state);
-  const lipschitz = subLipschitz(network, norms);
+  const norms = frozen ? [] : layerNorms(network, state);
+  const lipschitz = frozen ?? subLipschitz(network, norms);
   const constants = marginConstants(network.head.kernelOf(state), lipschitz);
   const predicted = predictedClass(logits);
   const bottom = bottomLogit(logits, predicted, constants, epsilon);

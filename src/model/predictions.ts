@@ -62,3 +62,8 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
   }
   return { count, classes, labels, predictions, radii, losses, logits, lipschitz, subLipschitz };
 }
+
+/** The mean of the examples' losses. */
+export function meanLoss({ losses, count }: Predictions): number {
+  return losses.reduce((sum, loss) => sum + loss, 0) / count;
+}

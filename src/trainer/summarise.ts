@@ -2,6 +2,7 @@ import type { Network } from "../gloro/network.js";
 import type { Evaluation } from "../runs/metrics.js";
 import { accuracies, correctRadii, vraAt } from "../model/accuracy.js";
 import { lipschitzByLayer } from "../model/lipschitzByLayer.js";
+import { meanLoss } from "../model/predictions.js";
 import type { Predictions } from "../model/predictions.js";
 import { radiusHistogram } from "./radiusHistogram.js";
 
@@ -20,7 +21,7 @@ export function summarise(
 ): Evaluation {
   const sampled = { ...examples, radii: examples.radii.subarray(0, sample) };
   return {
-    loss: examples.losses.reduce((sum, loss) => sum + loss, 0) / examples.count,
+    loss: meanLoss(examples),
     ...accuracies(examples, epsilon),
     vraAt: Object.fromEntries(radii.map((radius) => [String(radius), vraAt(examples, radius)])),
     lipschitz: lipschitzByLayer(network, examples.lipschitz),

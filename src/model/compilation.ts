@@ -1,0 +1,95 @@
+import { GloroError, UnknownWordError } from "../gloro/errors.js";
+import { parseLoss } from "../gloro/losses/index.js";
+import type { Loss } from "../gloro/losses/index.js";
+import { metricNames } from "../gloro/metrics/index.js";
+import type { MetricName } from "../gloro/metrics/index.js";
+import { parseOptimizer } from "../gloro/optimizers/index.js";
+import type { Optimizer, OptimizerConfig } from "../gloro/optimizers/index.js";
+import type { NetworkOnEngine } from "./networkOnEngine.js";
+
+/** How a net is trained and measured. */
+export interface CompileOptions {
+  /** Such as `sparse_trades_kl.1.5`, or a loss of one's own. */
+  readonly loss: string | Loss;
+  /** A name, a name with options, or an optimizer of one's own; default `adam`. */
+  readonly optimizer?: OptimizerConfig | Optimizer;
+  /** Default 0.001. */
+  readonly learningRate?: number;
+  /** Such as `clean_acc` and `vra`; default none. They are logged under the names given here. */
+  readonly metrics?: readonly string[];
+}
+
+/** A metric, and the name under which it is logged. */
+export interface NamedMetric {
+  readonly label: string;
+  readonly metric: MetricName;
+}
+
+/** What `compile` made of its options. The numbers may change while the net trains. */
+export interface Compilation {
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  readonly metrics: readonly NamedMetric[];
+  learningRate: number;
+  /** 0 for a loss without λ. */
+  lambda: number;
+  /** Training steps done. */
+  steps: number;
+  /** Whether its optimizer's slots are on the engine. */
+  isPrepared: boolean;
+}
+
+/** How the keys of programs begin that are made for a compilation. */
+export const compiledPrograms = "compiled/";
+
+const defaultLearningRate = 1e-3;
+
+/** The metrics by the Python library's names. */
+const pythonMetrics: Readonly<Record<string, MetricName>> = {
+  clean_acc: "cleanAccuracy",
+  rejection_rate: "rejectionRate",
+};
+
+/** Reads the options. Throws UnknownWordError and GloroError as the parsers of their parts do. */
+export function parseCompilation({
+  loss: lossOption,
+  optimizer = "adam",
+  learningRate = defaultLearningRate,
+  metrics = [],
+}: CompileOptions): Compilation {
+  const loss = typeof lossOption === "string" ? parseLoss(lossOption) : lossOption;
+  return {
+    loss,
+    optimizer: isOptimizer(optimizer) ? optimizer : parseOptimizer(optimizer),
+    metrics: metrics.map((label) => ({ label, metric: parseMetric(label) })),
+    learningRate: nonNegative(learningRate, "learningRate"),
+    lambda: loss.lambda ?? 0,
+    steps: 0,
+    isPrepared: false,
+  };
+}
+
+/** `value`, checked to be a finite number from 0. */
+export function nonNegative(value: number, what: string): number {
+  if (Number.isFinite(value) && value >= 0) return value;
+  throw new GloroError(`${what} must be a finite number from 0, got ${value}.`);
+}
+
+function isOptimizer(optimizer: OptimizerConfig | Optimizer): optimizer is Optimizer {
+  return typeof optimizer === "object" && "apply" in optimizer;
+}
+
+function parseMetric(label: string): MetricName {
+  const name = pythonMetrics[label] ?? label;
+  const metric = metricNames.find((known) => known === name);
+  if (metric) return metric;
+  throw new UnknownWordError("metric", label, [...metricNames, ...Object.keys(pythonMetrics)]);
+}
+
+/** Puts a new compilation's optimizer on the engine, and drops the programs made for the one before. */
+export async function prepare(compilation: Compilation, onEngine: NetworkOnEngine): Promise<void> {
+  if (compilation.isPrepared) return;
+  await onEngine.drop(compiledPrograms);
+  await onEngine.put(compilation.optimizer.initialSlots(onEngine.network.parameters));
+  compilation.isPrepared = true;
+}
