@@ -20,7 +20,7 @@ export interface FitContext {
   /** What validation uses instead of the net's own ε and λ. */
   readonly testValues: Partial<Mutable<Pick<StepValues, "epsilon" | "lambda">>>;
   /** Ends the training after this step: the epoch is closed as usual, and `fit` resolves. */
-  stop(): void;
+  readonly stop: () => void;
 }
 
 type Moment = (context: FitContext) => void | Promise<void>;
