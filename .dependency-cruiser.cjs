@@ -6,9 +6,10 @@ const mayImport = {
   formats: ["gloro"],
   certify: ["gloro"],
   runs: ["gloro", "data", "formats"],
-  trainer: ["gloro", "engine", "data", "formats", "certify", "runs"],
-  cli: ["gloro", "engine", "data", "formats", "certify", "runs", "trainer"],
-  extension: ["gloro", "engine", "data", "formats", "certify", "runs", "trainer"],
+  model: ["gloro", "engine", "data"],
+  trainer: ["gloro", "engine", "data", "formats", "certify", "runs", "model"],
+  cli: ["gloro", "engine", "data", "formats", "certify", "runs", "model", "trainer"],
+  extension: ["gloro", "engine", "data", "formats", "certify", "runs", "model", "trainer"],
 };
 
 const oneWay = Object.entries(mayImport).map(([folder, allowed]) => ({
@@ -27,7 +28,8 @@ module.exports = {
       severity: "error",
       comment: "A cycle hides which of two files comes first.",
       from: {},
-      to: { circular: true, dependencyTypesNot: ["type-only"] },
+      // An import of types alone is gone at run time, and with it the cycle.
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
       name: "method-runs-anywhere",

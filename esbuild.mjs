@@ -9,7 +9,6 @@ await build({
     gloro: "src/cli/main.ts",
     trainer: "src/trainer/main.ts",
     batchWorker: "src/data/batchWorker.ts",
-    index: "src/gloro/index.ts",
     configJsonSchema: "src/runs/configJsonSchema.ts",
   },
   outdir: "dist",
@@ -20,6 +19,21 @@ await build({
   target: "node20",
   // Native modules, and TF.js: one copy of its registries for the library's users and for us.
   packages: "external",
+  sourcemap: true,
+  logLevel: "warning",
+});
+
+// The library stays in its modules, so that who imports a part of it bundles that part alone.
+await build({
+  entryPoints: [
+    "src/index.ts",
+    ...["gloro", "engine", "data", "model"].map((folder) => `src/${folder}/**/*.ts`),
+  ],
+  outbase: "src",
+  outdir: "dist/library",
+  format: "esm",
+  platform: "node",
+  target: "node20",
   sourcemap: true,
   logLevel: "warning",
 });

@@ -29,10 +29,23 @@ export interface Engine {
 /** Programs made ready, and the state that they share. */
 export interface LoadedPrograms {
   /**
-   * Runs one program by name. Calls run in call order; the state stays on the device. The caller keeps
-   * `inputs`; the outputs are the caller's own. Throws `EngineClosedError` after `dispose()`.
+   * Prepares more programs on the same state. Entries of `state` that it does not have yet are put on
+   * the device; those it has stay as they are. Throws as `load` does, ShapeError for an entry of another
+   * shape, and Error for a program of a name that is taken; then nothing was added.
    */
-  run(program: string, inputs: HostTensors): Promise<HostTensors>;
+  add(programs: readonly Program[], state?: HostTensors): Promise<void>;
+  /** Frees programs, by name; the state stays. */
+  remove(programs: readonly string[]): Promise<void>;
+  /**
+   * Runs one program by name. Calls run in call order; the state stays on the device. The caller keeps
+   * `inputs`; the outputs are the caller's own. Where `accept` is given and does not hold of them, the
+   * state stays as it was. Throws `EngineClosedError` after `dispose()`.
+   */
+  run(
+    program: string,
+    inputs: HostTensors,
+    accept?: (outputs: HostTensors) => boolean,
+  ): Promise<HostTensors>;
   /** A copy of the state, or of the entries named. */
   readState(names?: readonly string[]): Promise<HostTensors>;
   /** Replaces entries of the state. Names and shapes must be those it was loaded with. */

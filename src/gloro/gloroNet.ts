@@ -17,34 +17,37 @@ export interface GloroNetOutputs extends Partial<Pick<RelaxedNet, "guarantee" | 
   readonly predicted: Predicted;
   /** K, `[m, m]`, 0 on the diagonal. */
   readonly constants: Tensor;
-  /** The Lipschitz constant of each layer in `network.gains`, in order: scalars. */
+  /** The Lipschitz constant of each layer in `network.gains`, in order: scalars. None where frozen. */
   readonly norms: readonly Tensor[];
   /** L_sub, a scalar. */
   readonly subLipschitz: Tensor;
 }
 
-/** What a GloRo Net may be told. */
-export interface GloroNetOptions {
+/** How a GloRo Net may differ from the plain one. */
+export interface GloroNetVariant {
   /** Makes it a relaxed net, whose y_⊥ is that of the strongest guarantee; see relaxedNet. */
   readonly relaxation?: RelaxationConfig | undefined;
+  /** L_sub as a constant, a scalar. */
+  readonly frozen?: Tensor | undefined;
 }
 
 /**
  * The GloRo Net of `network` (Leino et al. 2021, arXiv 2102.08452) on images `[N, ...inputShape]` at a scalar
  * ε, with the weights and the iterates in `state`. Gradients reach the weights through the logits and
- * through the norms. A relaxed net has `guarantee` and `relaxedRadii` too. Throws GloroError for a
- * relaxation that does not fit the classes.
+ * through the norms. A relaxed net has `guarantee` and `relaxedRadii` too. Where `frozen` is given it is
+ * L_sub: no norm is computed, and no iterate read. Throws GloroError for a relaxation that does not fit
+ * the classes.
  */
 export function gloroNet(
   network: Network,
   state: Tensors,
   images: Tensor,
   epsilon: Tensor,
-  { relaxation }: GloroNetOptions = {},
+  { relaxation, frozen }: GloroNetVariant = {},
 ): GloroNetOutputs {
   const logits = forward(network, state, images);
-  const norms = layerNorms(network, state);
-  const lipschitz = subLipschitz(network, norms);
+  const norms = frozen ? [] : layerNorms(network, state);
+  const lipschitz = frozen ?? subLipschitz(network, norms);
   const constants = marginConstants(network.head.kernelOf(state), lipschitz);
   const predicted = predictedClass(logits);
   const net = { logits, predicted, constants, norms, subLipschitz: lipschitz };

@@ -4,13 +4,23 @@ export type {
 } from "./architectures/architectureModule.js";
 export { architecture, architectureNames } from "./architectures/index.js";
 export type { ArchitectureName } from "./architectures/index.js";
+export { entry } from "./entry.js";
 export * from "./errors.js";
 export { forward } from "./forward.js";
 export { gloroNet } from "./gloroNet.js";
-export type { GloroNetOptions, GloroNetOutputs } from "./gloroNet.js";
+export type { GloroNetVariant, GloroNetOutputs } from "./gloroNet.js";
 export { initialState } from "./initialise.js";
+export { convertLayersModel, convertTopology } from "./keras/index.js";
 export { layerKinds } from "./layers/index.js";
-export type { Layer, LayerConfig, LayerKind, LinearMap } from "./layers/layer.js";
+export type {
+  CustomLayer,
+  Gain,
+  Layer,
+  LayerConfig,
+  LayerKind,
+  LinearMap,
+  Place,
+} from "./layers/layer.js";
 export type { Estimate } from "./lipschitz/index.js";
 export { lossNames, parseLoss } from "./losses/index.js";
 export type { Loss, LossConfig, LossInputs, LossName } from "./losses/index.js";

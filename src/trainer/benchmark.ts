@@ -9,7 +9,7 @@ import { parseLoss } from "../gloro/losses/index.js";
 import { buildNetwork } from "../gloro/network.js";
 import { parseOptimizer } from "../gloro/optimizers/index.js";
 import { trainingStep } from "../gloro/programs/index.js";
-import { trainingInputs } from "./programInputs.js";
+import { trainingInputs } from "../model/programInputs.js";
 
 export interface BenchmarkOptions {
   readonly engine: Engine;

@@ -8,14 +8,14 @@ import { largestK, parseRelaxation } from "../gloro/relaxations/index.js";
 import type { RelaxationConfig } from "../gloro/relaxations/index.js";
 import type { RadiusHistogram } from "../runs/metrics.js";
 import type { CheckpointName } from "../runs/runPaths.js";
-import { accuracies, correctRadii, vraAt } from "./accuracy.js";
-import type { Accuracies, ExampleRadii } from "./accuracy.js";
+import { accuracies, correctRadii, vraAt } from "../model/accuracy.js";
+import type { Accuracies, ExampleRadii } from "../model/accuracy.js";
 import { certifiedLayers } from "./certifiedLayers.js";
 import { evaluateCheckpoint } from "./evaluateRun.js";
 import type { EvaluateOptions } from "./evaluateRun.js";
-import { guaranteeShares } from "./guarantees.js";
-import type { Guarantees } from "./guarantees.js";
-import type { Predictions } from "./predictions.js";
+import { guaranteeShares } from "../model/guarantees.js";
+import type { Guarantees } from "../model/guarantees.js";
+import type { Predictions } from "../model/predictions.js";
 import { radiusHistogram } from "./radiusHistogram.js";
 
 /** What is proven of a checkpoint on the test split. */

@@ -4,9 +4,9 @@ import type { LoadedPrograms } from "../engine/engine.js";
 import type { Network } from "../gloro/network.js";
 import { largestK, parseRelaxation } from "../gloro/relaxations/index.js";
 import type { Config } from "../runs/config.js";
-import { convergeIterates, tolerances } from "./convergence.js";
-import { predict } from "./predictions.js";
-import type { Predictions } from "./predictions.js";
+import { convergeIterates, tolerances } from "../model/convergence.js";
+import { predict } from "../model/predictions.js";
+import type { Predictions } from "../model/predictions.js";
 import { evaluationBatchSize } from "./trainingPrograms.js";
 
 export interface EvaluationParts {
@@ -27,7 +27,7 @@ export async function evaluateNetwork(parts: EvaluationParts): Promise<Predictio
   const { relaxation } = config;
   await convergeIterates(programs, tolerances.betweenEpochs, betweenPieces);
   return predict({
-    programs,
+    run: (inputs) => programs.run("evaluationStep", inputs),
     inputShape: network.inputShape,
     classes: network.classes,
     batches: evaluationBatches(split, network.inputShape, evaluationBatchSize(config)),

@@ -1,9 +1,10 @@
 import type { Network } from "../gloro/network.js";
 import type { Evaluation } from "../runs/metrics.js";
-import { accuracies, correctRadii, vraAt } from "./accuracy.js";
-import { guaranteeShares } from "./guarantees.js";
-import { lipschitzByLayer } from "./lipschitzByLayer.js";
-import type { Predictions } from "./predictions.js";
+import { accuracies, correctRadii, vraAt } from "../model/accuracy.js";
+import { guaranteeShares } from "../model/guarantees.js";
+import { lipschitzByLayer } from "../model/lipschitzByLayer.js";
+import { meanLoss } from "../model/predictions.js";
+import type { Predictions } from "../model/predictions.js";
 import { radiusHistogram } from "./radiusHistogram.js";
 
 export interface SummaryOptions {
@@ -21,7 +22,7 @@ export function summarise(
 ): Evaluation {
   const { relaxed } = examples;
   return {
-    loss: examples.losses.reduce((sum, loss) => sum + loss, 0) / examples.count,
+    loss: meanLoss(examples),
     ...accuracies(examples, epsilon),
     vraAt: Object.fromEntries(radii.map((radius) => [String(radius), vraAt(examples, radius)])),
     lipschitz: lipschitzByLayer(network, examples.lipschitz),

@@ -1,17 +1,10 @@
 import { parseLoss } from "../gloro/losses/index.js";
 import { parseSchedule } from "../gloro/schedules/index.js";
+import type { StepValues } from "../model/programInputs.js";
 import type { Config } from "../runs/config.js";
 
-/** What the schedules give at one moment. */
-export interface Scheduled {
-  readonly epsilon: number;
-  /** 0 for a loss without λ. */
-  readonly lambda: number;
-  readonly learningRate: number;
-}
-
 /** A run's schedules as one function of the time, in epochs with a fraction. */
-export function trainingSchedules(config: Config): (time: number) => Scheduled {
+export function trainingSchedules(config: Config): (time: number) => StepValues {
   const scheduled = (schedule: string, base: number) => {
     const multiplier = parseSchedule(schedule, config.epochs, base);
     return (time: number) => base * multiplier.at(time);

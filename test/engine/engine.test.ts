@@ -5,7 +5,7 @@ import type { LoadedPrograms } from "../../src/engine/engine.js";
 import { EngineClosedError, engineNames } from "../../src/engine/engine.js";
 import { createEngine } from "../../src/engine/index.js";
 import { ShapeError } from "../../src/gloro/errors.js";
-import type { HostTensors, Program, Tensors } from "../../src/gloro/program.js";
+import type { HostTensor, HostTensors, Program, Tensors } from "../../src/gloro/program.js";
 import { assertSameTensors } from "./assertSame.js";
 import { f32, floats } from "./seededTensors.js";
 
@@ -35,6 +35,7 @@ const double: Program = {
 
 const start = (): HostTensors => ({ total: floats([2], [1, 10]), spare: floats([3], [7, 8, 9]) });
 const by = (first: number, second: number): HostTensors => ({ by: floats([2], [first, second]) });
+const zero = (): HostTensor => floats([], [0]);
 const values = (tensors: HostTensors, name: string): number[] => Array.from(tensors[name]!.data);
 
 for (const name of engineNames)
@@ -65,6 +66,53 @@ for (const name of engineNames)
       assert.deepEqual(values(second, "total"), [4, 13]);
       assert.deepEqual(values(third, "total"), [103, 103]);
       assert.deepEqual(values(state, "total"), [103, 103]);
+    });
+
+    it("runs programs added later on the same state, with what they bring", async () => {
+      const scale: Program = {
+        name: "scale",
+        state: { total: f32(2), factor: f32(2) },
+        inputs: {},
+        body: (state) => {
+          const total = tf.mul(of(state, "total"), of(state, "factor"));
+          return { state: { total }, outputs: {} };
+        },
+      };
+      await loaded.run("count", by(1, 1));
+      const factor = floats([2], [3, 4]);
+      await loaded.add([scale], { factor, total: floats([2], [-1, -1]) });
+      factor.data.fill(-1);
+      await loaded.run("scale", {});
+      assert.deepEqual(values(await loaded.readState(), "total"), [6, 44], "total was kept");
+      assert.deepEqual(values(await loaded.readState(), "factor"), [3, 4]);
+      assert.deepEqual(values(await loaded.run("count", by(1, 1)), "total"), [7, 45]);
+    });
+
+    it("adds nothing where it cannot add all", async () => {
+      const other: Program = { ...double, name: "other" };
+      await assert.rejects(loaded.add([other, count]), /"count" was loaded already/);
+      await assert.rejects(
+        loaded.add([other], { new: zero(), total: floats([1], [0]) }),
+        ShapeError,
+      );
+      await assert.rejects(loaded.run("other", {}), /"other" was loaded/);
+      await assert.rejects(loaded.readState(["new"]), /"new"/);
+    });
+
+    it("removes programs, and leaves the state and the others", async () => {
+      await loaded.remove(["count"]);
+      await assert.rejects(loaded.run("count", by(1, 1)), /"count" was loaded/);
+      assert.deepEqual(values(await loaded.run("double", {}), "twice"), [2, 20]);
+      await loaded.add([count]);
+      assert.deepEqual(values(await loaded.run("count", by(1, 1)), "total"), [2, 11]);
+    });
+
+    it("keeps the state where the outputs are not accepted", async () => {
+      const refused = await loaded.run("count", by(1, 1), (outputs) => "missing" in outputs);
+      assert.deepEqual(values(refused, "total"), [2, 11]);
+      assert.deepEqual(values(await loaded.readState(), "total"), [1, 10]);
+      await loaded.run("count", by(1, 1), (outputs) => values(outputs, "total")[0] === 2);
+      assert.deepEqual(values(await loaded.readState(), "total"), [2, 11]);
     });
 
     it("reads back what was written, whole or by name", async () => {
@@ -143,6 +191,8 @@ for (const name of engineNames)
       await assert.rejects(loaded.run("count", by(1, 1)), EngineClosedError);
       await assert.rejects(loaded.readState(), EngineClosedError);
       await assert.rejects(loaded.writeState(start()), EngineClosedError);
+      await assert.rejects(loaded.add([]), EngineClosedError);
+      await assert.rejects(loaded.remove([]), EngineClosedError);
     });
 
     it("settles every call that dispose overtakes", async () => {

@@ -3,7 +3,7 @@ import { Matrix, SVD } from "ml-matrix";
 import { loadCheckpoint } from "../../src/runs/checkpoint.js";
 import type { Run } from "../../src/runs/runFolder.js";
 import { certifyRun } from "../../src/trainer/certifyRun.js";
-import { vraAt } from "../../src/trainer/accuracy.js";
+import { vraAt } from "../../src/model/accuracy.js";
 import { evaluateCheckpoint, evaluateRun } from "../../src/trainer/evaluateRun.js";
 import { StopSignal } from "../../src/trainer/stopSignal.js";
 import { train } from "../../src/trainer/train.js";

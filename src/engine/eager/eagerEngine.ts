@@ -9,7 +9,7 @@ import type {
 } from "../../gloro/program.js";
 import type { Engine, LoadedPrograms } from "../engine.js";
 import { EngineClosedError } from "../engine.js";
-import { stateEntry, programNamed } from "../programState.js";
+import { checkNewNames, newEntries, programNamed, stateEntry } from "../programState.js";
 import { onCpuBackend } from "./cpuBackend.js";
 import { freeingTensors, tensorFromHost, tensorToHost } from "./hostTensor.js";
 
@@ -24,13 +24,33 @@ class EagerPrograms implements LoadedPrograms {
   private closed = false;
 
   constructor(
-    private readonly programs: readonly Program[],
+    private programs: readonly Program[],
     state: HostTensors,
   ) {
     this.state = new Map(Object.entries(state).map(([name, tensor]) => [name, copyOf(tensor)]));
   }
 
-  run(name: string, inputs: HostTensors): Promise<HostTensors> {
+  add(programs: readonly Program[], state: HostTensors = {}): Promise<void> {
+    return this.open(() => {
+      checkNewNames(this.programs, programs);
+      const fresh = newEntries(this.state, state);
+      for (const [name, tensor] of fresh) this.state.set(name, copyOf(tensor));
+      this.programs = [...this.programs, ...programs];
+    });
+  }
+
+  remove(names: readonly string[]): Promise<void> {
+    return this.open(() => {
+      const leaving = names.map((name) => programNamed(this.programs, name));
+      this.programs = this.programs.filter((program) => !leaving.includes(program));
+    });
+  }
+
+  run(
+    name: string,
+    inputs: HostTensors,
+    accept: (outputs: HostTensors) => boolean = () => true,
+  ): Promise<HostTensors> {
     return this.open(() => {
       const program = programNamed(this.programs, name);
       return onCpuBackend(() =>
@@ -40,14 +60,19 @@ class EagerPrograms implements LoadedPrograms {
             stateEntry(new Map(Object.entries(inputs)), entry, spec),
           );
           const result = program.body(state, given);
-          for (const [entry, tensor] of Object.entries(result.state))
-            this.state.set(entry, tensorToHost(tensor, stateEntry(this.state, entry)));
-          const outputs = Object.entries(result.outputs).map(
-            ([entry, tensor]) => [entry, tensorToHost(tensor, specOf(tensor))] as const,
+          const next = Object.entries(result.state).map(
+            ([entry, tensor]) =>
+              [entry, tensorToHost(tensor, stateEntry(this.state, entry))] as const,
+          );
+          const outputs = Object.fromEntries(
+            Object.entries(result.outputs).map(
+              ([entry, tensor]) => [entry, tensorToHost(tensor, specOf(tensor))] as const,
+            ),
           );
           // A program may have kept tensors from its own scopes: they are freed here.
           tf.dispose([...Object.values(result.state), ...Object.values(result.outputs)]);
-          return Object.fromEntries(outputs);
+          if (accept(outputs)) for (const [entry, tensor] of next) this.state.set(entry, tensor);
+          return outputs;
         }),
       );
     });

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import type { HostTensor, HostTensors, Program } from "../../gloro/program.js";
 import type { Engine, LoadedPrograms } from "../engine.js";
 import { EngineClosedError } from "../engine.js";
-import { programNamed, stateEntry } from "../programState.js";
+import { checkNewNames, newEntries, programNamed, stateEntry } from "../programState.js";
 import type { Passes } from "../rewrites/index.js";
 import { rewriteForOnnx } from "../rewrites/index.js";
 import { statePrefix, trace } from "../trace/trace.js";
@@ -24,11 +24,8 @@ export interface OnnxOptions {
 export function onnxCpuEngine(options: OnnxOptions = {}): Engine {
   return {
     name: "onnx-cpu",
-    load: async (programs, state) => {
-      const compiled = [];
-      for (const program of programs) compiled.push(await compile(program, options));
-      return new OnnxPrograms(compiled, state);
-    },
+    load: async (programs, state) =>
+      new OnnxPrograms(await compileAll(programs, options), state, options),
   };
 }
 
@@ -39,6 +36,27 @@ interface CompiledProgram {
   readonly state: readonly string[];
   readonly inputs: readonly string[];
   readonly specs: Program["inputs"];
+}
+
+async function compileAll(
+  programs: readonly Program[],
+  options: OnnxOptions,
+): Promise<CompiledProgram[]> {
+  const compiled: CompiledProgram[] = [];
+  try {
+    for (const program of programs) compiled.push(await compile(program, options));
+  } catch (error) {
+    await release(compiled);
+    throw error;
+  }
+  return compiled;
+}
+
+async function release(programs: readonly CompiledProgram[]): Promise<void> {
+  for (const { session } of programs) {
+    session.endProfiling();
+    await session.release();
+  }
 }
 
 async function compile(program: Program, options: OnnxOptions): Promise<CompiledProgram> {
@@ -73,19 +91,40 @@ class OnnxPrograms implements LoadedPrograms {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
-    private readonly programs: readonly CompiledProgram[],
+    private programs: readonly CompiledProgram[],
     state: HostTensors,
+    private readonly options: OnnxOptions,
   ) {
     this.shapes = new Map(Object.entries(state));
-    this.state = new Map(
-      Object.entries(state).map(([name, tensor]) => [
-        name,
-        toOrt({ ...tensor, data: tensor.data.slice() }),
-      ]),
-    );
+    this.state = new Map(Object.entries(state).map(([name, tensor]) => [name, copyToOrt(tensor)]));
   }
 
-  run(name: string, inputs: HostTensors): Promise<HostTensors> {
+  add(programs: readonly Program[], state: HostTensors = {}): Promise<void> {
+    return this.inOrder(async () => {
+      checkNewNames(this.programs, programs);
+      const fresh = newEntries(this.shapes, state);
+      const compiled = await compileAll(programs, this.options);
+      for (const [name, tensor] of fresh) {
+        this.shapes.set(name, tensor);
+        this.state.set(name, copyToOrt(tensor));
+      }
+      this.programs = [...this.programs, ...compiled];
+    });
+  }
+
+  remove(names: readonly string[]): Promise<void> {
+    return this.inOrder(async () => {
+      const leaving = names.map((name) => programNamed(this.programs, name));
+      this.programs = this.programs.filter((program) => !leaving.includes(program));
+      await release(leaving);
+    });
+  }
+
+  run(
+    name: string,
+    inputs: HostTensors,
+    accept: (outputs: HostTensors) => boolean = () => true,
+  ): Promise<HostTensors> {
     return this.inOrder(async () => {
       const program = programNamed(this.programs, name);
       const given = new Map(Object.entries(inputs));
@@ -95,11 +134,13 @@ class OnnxPrograms implements LoadedPrograms {
         feeds[entry] = toOrt(stateEntry(given, entry, program.specs[entry]));
       const results = await program.session.run(feeds);
       const outputs: Record<string, HostTensor> = {};
+      const next: [name: string, tensor: ort.Tensor][] = [];
       for (const [output, tensor] of Object.entries(results)) {
         const entry = output.slice(outputPrefix.length);
-        if (entry.startsWith(statePrefix)) this.state.set(entry.slice(statePrefix.length), tensor);
+        if (entry.startsWith(statePrefix)) next.push([entry.slice(statePrefix.length), tensor]);
         else outputs[entry] = fromOrt(tensor);
       }
+      if (accept(outputs)) for (const [entry, tensor] of next) this.state.set(entry, tensor);
       return outputs;
     });
   }
@@ -118,7 +159,7 @@ class OnnxPrograms implements LoadedPrograms {
     return this.inOrder(() => {
       for (const [name, tensor] of Object.entries(state)) stateEntry(this.shapes, name, tensor);
       for (const [name, tensor] of Object.entries(state)) {
-        this.state.set(name, toOrt({ ...tensor, data: tensor.data.slice() }));
+        this.state.set(name, copyToOrt(tensor));
       }
       return Promise.resolve();
     });
@@ -129,10 +170,7 @@ class OnnxPrograms implements LoadedPrograms {
     this.closed = true;
     await this.last.catch(() => undefined);
     this.state.clear();
-    for (const { session } of this.programs) {
-      session.endProfiling();
-      await session.release();
-    }
+    await release(this.programs);
   }
 
   private tensorOf(name: string): ort.Tensor {
@@ -151,6 +189,10 @@ class OnnxPrograms implements LoadedPrograms {
     this.last = next;
     return next;
   }
+}
+
+function copyToOrt(tensor: HostTensor): ort.Tensor {
+  return toOrt({ ...tensor, data: tensor.data.slice() });
 }
 
 function toOrt({ data, dtype, shape }: HostTensor): ort.Tensor {

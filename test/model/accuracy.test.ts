@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { accuracies, accuraciesByClass, vraAt } from "../../src/trainer/accuracy.js";
+import { accuracies, accuraciesByClass, vraAt } from "../../src/model/accuracy.js";
 
 const examples = {
   count: 5,

@@ -1,6 +1,7 @@
 import type { Batch } from "../data/dataSet.js";
-import type { LoadedPrograms } from "../engine/engine.js";
+import type { HostTensors } from "../gloro/program.js";
 import type { Guarantees } from "./guarantees.js";
+import { mapEntries } from "../gloro/mapEntries.js";
 import { evaluationInputs } from "./programInputs.js";
 import { outputScalar, outputValues } from "./programOutputs.js";
 
@@ -23,14 +24,19 @@ export interface Predictions {
   readonly subLipschitz: number;
   /** Of a relaxed net, by the same estimates. */
   readonly relaxed?: Guarantees | undefined;
+  /** The rates of the metrics asked for, by output. */
+  readonly rates: Readonly<Record<string, number>>;
 }
 
 export interface PredictOptions {
-  readonly programs: LoadedPrograms;
+  /** Runs an evaluationStep of the batches' size. */
+  readonly run: (inputs: HostTensors) => Promise<HostTensors>;
   readonly inputShape: readonly number[];
   readonly classes: number;
   readonly batches: Iterable<Batch>;
   readonly count: number;
+  /** The metrics among the program's outputs; default none. */
+  readonly metrics?: readonly string[];
   /** K of a relaxed net. */
   readonly largestK?: number | undefined;
   readonly epsilon: number;
@@ -41,24 +47,22 @@ export interface PredictOptions {
 
 /** Runs the evaluation step over a whole split, in order. */
 export async function predict(options: PredictOptions): Promise<Predictions> {
-  const { programs, classes, count, largestK } = options;
+  const { classes, count, largestK, metrics = [] } = options;
   const labels = new Int32Array(count);
   const predictions = new Int32Array(count);
   const radii = new Float64Array(count);
   const losses = new Float64Array(count);
   const logits = new Float32Array(count * classes);
   const relaxed = largestK === undefined ? undefined : emptyGuarantees(count, largestK);
+  const holds: Record<string, number> = {};
   let lipschitz: number[] = [];
   let subLipschitz = 1;
   let done = 0;
   for (const batch of options.batches) {
     await options.beforeBatch();
-    const outputs = await programs.run(
-      "evaluationStep",
-      evaluationInputs(batch, options.inputShape, options),
-    );
+    const outputs = await options.run(evaluationInputs(batch, options.inputShape, options));
     const real = (name: string, perExample = 1) =>
-      Array.from(outputValues(outputs, name)).slice(0, batch.count * perExample);
+      outputValues(outputs, name).subarray(0, batch.count * perExample);
     labels.set(batch.labels.subarray(0, batch.count), done);
     predictions.set(real("prediction"), done);
     radii.set(real("radius"), done);
@@ -66,6 +70,9 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
     logits.set(real("logits", classes), done * classes);
     relaxed?.radii.set(real("radii", relaxed.largestK), done * relaxed.largestK);
     relaxed?.labelRanks.set(real("labelRank"), done);
+    for (const name of metrics) {
+      holds[name] = (holds[name] ?? 0) + total(real(name));
+    }
     lipschitz = Array.from(outputValues(outputs, "lipschitz"));
     subLipschitz = outputScalar(outputs, "subLipschitz");
     done += batch.count;
@@ -81,6 +88,7 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
     lipschitz,
     subLipschitz,
     relaxed,
+    rates: mapEntries(holds, (sum) => sum / count),
   };
 }
 
@@ -90,4 +98,15 @@ function emptyGuarantees(count: number, largestK: number) {
     radii: new Float64Array(count * largestK),
     labelRanks: new Int32Array(count),
   };
+}
+
+function total(values: Iterable<number>): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum;
+}
+
+/** The mean of the examples' losses. */
+export function meanLoss({ losses, count }: Predictions): number {
+  return losses.reduce((sum, loss) => sum + loss, 0) / count;
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { accuracies, accuraciesByClass, correctRadii, vraAt } from "../../src/trainer/accuracy.js";
-import { guaranteeShares } from "../../src/trainer/guarantees.js";
+import { accuracies, accuraciesByClass, correctRadii, vraAt } from "../../src/model/accuracy.js";
+import { guaranteeShares } from "../../src/model/guarantees.js";
 
 const relaxed = {
   largestK: 2,

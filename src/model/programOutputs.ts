@@ -1,7 +1,7 @@
-import type { HostTensors } from "../gloro/program.js";
+import type { HostTensor, HostTensors } from "../gloro/program.js";
 
 /** An output's values. @throws Error where the program has no such output. */
-export function outputValues(outputs: HostTensors, name: string): ArrayLike<number> {
+export function outputValues(outputs: HostTensors, name: string): HostTensor["data"] {
   const tensor = outputs[name];
   if (!tensor) throw new Error(`The program gave no "${name}".`);
   return tensor.data;

@@ -1,12 +1,19 @@
 import type { Batch } from "../data/dataSet.js";
 import type { HostTensor, HostTensors } from "../gloro/program.js";
-import type { Scheduled } from "./trainingSchedules.js";
+
+/** The numbers that a training step is given. */
+export interface StepValues {
+  readonly epsilon: number;
+  /** 0 for a loss without λ. */
+  readonly lambda: number;
+  readonly learningRate: number;
+}
 
 /** The inputs of a training step. `step` counts from 1. */
 export function trainingInputs(
   batch: Batch,
   inputShape: readonly number[],
-  { epsilon, lambda, learningRate }: Scheduled,
+  { epsilon, lambda, learningRate }: StepValues,
   step: number,
 ): HostTensors {
   return {
@@ -31,7 +38,8 @@ export function evaluationInputs(
   };
 }
 
-function scalar(value: number): HostTensor {
+/** A number as an input. */
+export function scalar(value: number): HostTensor {
   return { shape: [], dtype: "float32", data: Float32Array.of(value) };
 }
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { RunningMeans } from "../../src/trainer/runningMeans.js";
+import { RunningMeans } from "../../src/model/runningMeans.js";
 
 describe("RunningMeans", () => {
   it("weights what it averages", () => {

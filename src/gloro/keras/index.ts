@@ -1,0 +1,2 @@
+export { convertLayersModel } from "./convertLayersModel.js";
+export { convertTopology } from "./convertTopology.js";

@@ -1,0 +1,7 @@
+export type { DataSet, Split } from "./data/dataSet.js";
+export { loadDataSet } from "./data/loadDataSet.js";
+export type { LoadOptions } from "./data/loadDataSet.js";
+export { createEngine, describeEngines, EngineClosedError, engineNames } from "./engine/index.js";
+export type { Engine, EngineName, EngineReport, LoadedPrograms } from "./engine/index.js";
+export * from "./gloro/index.js";
+export * from "./model/index.js";

@@ -1,0 +1,305 @@
+import type { LayersModel } from "@tensorflow/tfjs-layers";
+import type { Split } from "../data/dataSet.js";
+import { entry } from "../gloro/entry.js";
+import { GloroError } from "../gloro/errors.js";
+import { convertLayersModel } from "../gloro/keras/index.js";
+import { estimate } from "../gloro/lipschitz/index.js";
+import type { Estimate } from "../gloro/lipschitz/index.js";
+import type { Loss } from "../gloro/losses/index.js";
+import type { Network } from "../gloro/network.js";
+import type { HostTensor, HostTensors } from "../gloro/program.js";
+import { certify, lipschitzOf, logitsOf } from "./certification.js";
+import { nonNegative, parseCompilation, prepare } from "./compilation.js";
+import type { Compilation, CompileOptions } from "./compilation.js";
+import { evaluateSplit } from "./evaluateSplit.js";
+import { fit } from "./fit.js";
+import type { History } from "./fit.js";
+import { fitSetting, readSplit } from "./fitOptions.js";
+import type { FitOptions } from "./fitOptions.js";
+import { loadNetwork, positiveEpsilon } from "./gloroNetOptions.js";
+import type { GloroNetOptions } from "./gloroNetOptions.js";
+import { isInputNumbers } from "./inputNumbers.js";
+import type { InputNumbers } from "./inputNumbers.js";
+import { lipschitzByLayer } from "./lipschitzByLayer.js";
+import type { NetworkOnEngine } from "./networkOnEngine.js";
+import type { PredictionOptions } from "./predictRows.js";
+import { outputScalar, outputValues } from "./programOutputs.js";
+import type { LabelledInputs, TrainingData } from "./trainingSource.js";
+import { checkWeights } from "./weights.js";
+
+/** When the iterates count as settled. */
+export interface RefreshOptions {
+  /** The largest relative change of a layer's estimate from one round to the next. */
+  readonly tolerance?: number;
+}
+
+export interface EvaluateOptions extends PredictionOptions {
+  /** Whether the iterates are settled first; default true. */
+  readonly updateIterates?: boolean;
+}
+
+/** Tighter than between epochs: it is done once, and every later certificate rests on it. */
+const freezingTolerance = 1e-6;
+
+/**
+ * A network that certifies its predictions (Leino et al. 2021, arXiv 2102.08452), after the Python
+ * library's class of that name. It runs on an engine and holds memory there until `dispose()`.
+ *
+ * Inputs x are `[N, ...inputShape]` as nested arrays, as `{ shape, data }` or as a TF.js tensor, which
+ * stays the caller's. Results lie in plain memory. Whatever needs the Lipschitz constant settles the
+ * power method's iterates first if the weights have changed. Its estimates lie slightly below the
+ * truth: for proven bounds, certify a run with `gloro certify`.
+ *
+ * Every method throws GloroError after `dispose()`, and ShapeError for inputs of another shape.
+ */
+export class GloroNet {
+  private radius: number;
+  private compilation: Compilation | undefined;
+  private isTraining = false;
+
+  private constructor(
+    private readonly onEngine: NetworkOnEngine,
+    epsilon: number,
+  ) {
+    this.radius = positiveEpsilon(epsilon);
+  }
+
+  /**
+   * Makes a net. Throws as `buildNetwork` for layers that make no network, UnknownWordError and
+   * ShapeError for weights that are not its own, GloroError for an ε that is not a positive number.
+   */
+  static async create(options: GloroNetOptions): Promise<GloroNet> {
+    const epsilon = positiveEpsilon(options.epsilon);
+    return new GloroNet(await loadNetwork(options), epsilon);
+  }
+
+  /**
+   * Makes a net of a TF.js layers model that ends in logits, with its weights. The model stays the
+   * caller's. Throws NoBoundError for a layer that nobody has bounded, GloroError for a softmax.
+   */
+  static async fromLayersModel(
+    model: LayersModel,
+    options: Pick<GloroNetOptions, "epsilon" | "seed" | "engine">,
+  ): Promise<GloroNet> {
+    return GloroNet.create({ ...(await convertLayersModel(model)), ...options });
+  }
+
+  /** The layers, with every shape. */
+  get network(): Network {
+    return this.onEngine.network;
+  }
+
+  /** m; ⊥ is not among them. */
+  get classes(): number {
+    return this.network.classes;
+  }
+
+  get inputShape(): readonly number[] {
+    return this.network.inputShape;
+  }
+
+  /** The radius ε that is certified; it may be set at any time, to a positive number. */
+  get epsilon(): number {
+    return this.radius;
+  }
+
+  set epsilon(epsilon: number) {
+    this.radius = positiveEpsilon(epsilon);
+  }
+
+  /** The loss it was compiled with. */
+  get loss(): Loss | undefined {
+    return this.compilation?.loss;
+  }
+
+  /** The λ of a TRADES loss; 0 for a loss without one. */
+  get lambda(): number {
+    return this.compiled().lambda;
+  }
+
+  set lambda(lambda: number) {
+    this.compiled().lambda = nonNegative(lambda, "lambda");
+  }
+
+  get learningRate(): number {
+    return this.compiled().learningRate;
+  }
+
+  set learningRate(learningRate: number) {
+    this.compiled().learningRate = nonNegative(learningRate, "learningRate");
+  }
+
+  /** Whether L_sub is a constant. */
+  get isFrozen(): boolean {
+    return this.onEngine.frozen !== undefined;
+  }
+
+  /** The logits y = f(x), `[N, m]`. */
+  f(x: InputNumbers, options?: PredictionOptions): Promise<HostTensor> {
+    return logitsOf(this.onEngine, x, options);
+  }
+
+  /** The outputs of the GloRo Net, `[N, m + 1]`: the logits, and y_⊥, the largest where ε is not certified. */
+  async predict(x: InputNumbers, options?: PredictionOptions): Promise<HostTensor> {
+    return (await certify(this.onEngine, this.epsilon, ["outputs"], x, options)).outputs;
+  }
+
+  /** The logits without ⊥: `f`, by the Python library's name. */
+  predictClean(x: InputNumbers, options?: PredictionOptions): Promise<HostTensor> {
+    return this.f(x, options);
+  }
+
+  /** The radius within which each prediction cannot change, `[N]`; 0 where logits tie. */
+  async certifiedRadius(x: InputNumbers, options?: PredictionOptions): Promise<HostTensor> {
+    return (await certify(this.onEngine, this.epsilon, ["radius"], x, options)).radius;
+  }
+
+  /** Logits and certified radii at once, `[N, m]` and `[N]`. */
+  predictWithCertifiedRadius(
+    x: InputNumbers,
+    options?: PredictionOptions,
+  ): Promise<Record<"logits" | "radius", HostTensor>> {
+    return certify(this.onEngine, this.epsilon, ["logits", "radius"], x, options);
+  }
+
+  /** K, `[m, m]`: the Lipschitz constants of the differences of two logits; −1 on the diagonal. */
+  async lipschitzConstant(): Promise<HostTensor> {
+    const outputs = await lipschitzOf(this.onEngine, this.onEngine.frozen);
+    return entry(outputs, "lipschitzConstant");
+  }
+
+  /** L_sub: the Lipschitz constant of all before the last layer. */
+  async subLipschitz(): Promise<Estimate> {
+    const outputs = await lipschitzOf(this.onEngine, this.onEngine.frozen);
+    return estimate(outputScalar(outputs, "subLipschitz"));
+  }
+
+  /** The Lipschitz constant of each layer before the last, by name; layers of constant 1 are left out. */
+  async layerLipschitz(): Promise<Record<string, number>> {
+    const outputs = await lipschitzOf(this.onEngine, undefined);
+    return lipschitzByLayer(this.network, outputValues(outputs, "lipschitz"));
+  }
+
+  /**
+   * Runs the power method until no layer's estimate moves by more than the tolerance (default 1e-4);
+   * nothing is done where that is so and the weights have not changed since. Throws DivergedError.
+   */
+  refreshIterates({ tolerance }: RefreshOptions = {}): Promise<void> {
+    return this.onEngine.settle(tolerance);
+  }
+
+  /**
+   * Settles the iterates (default tolerance 1e-6) and keeps L_sub as a constant: predictions get
+   * cheaper, and neither `fit` nor `setWeights` works until `unfreeze()`. The Python library calls it
+   * `freeze_lipschitz_constant`.
+   */
+  async freeze({ tolerance = freezingTolerance }: RefreshOptions = {}): Promise<void> {
+    if (this.isTraining) throw new GloroError("The net is being trained; freeze it afterwards.");
+    await this.refreshIterates({ tolerance });
+    this.onEngine.frozen = await this.subLipschitz();
+  }
+
+  unfreeze(): void {
+    this.onEngine.frozen = undefined;
+  }
+
+  /** Copies of the weights, by name. */
+  weights(): Promise<HostTensors> {
+    return this.onEngine.weights();
+  }
+
+  /**
+   * Replaces weights, all or some. Throws UnknownWordError and ShapeError for others than the network's,
+   * and GloroError for numbers that are not finite, and while the net is frozen: its constant would be
+   * another network's.
+   */
+  async setWeights(weights: HostTensors): Promise<void> {
+    this.checkNotFrozen("set its weights");
+    checkWeights(this.network, weights);
+    await this.onEngine.setWeights(weights);
+  }
+
+  /** Says how the net is trained and measured; a new optimizer starts anew. */
+  compile(options: CompileOptions): void {
+    if (this.isTraining) throw new GloroError("The net is being trained; compile it afterwards.");
+    this.compilation = parseCompilation(options);
+  }
+
+  /**
+   * Trains the net. ε, λ and the learning rate are the net's, unless a scheduler sets them. Throws
+   * GloroError where the net is frozen or not compiled, the signal's reason once it is aborted, and
+   * DivergedError at a loss that is not finite; the weights then stay those of the step before. Called
+   * again it goes on from the weights and the optimizer as they are.
+   */
+  fit(x: InputNumbers, y: InputNumbers, options?: FitOptions): Promise<History>;
+  /** As above, on the training split of a data set, on a split, or on batches of one's own. */
+  fit(data: TrainingData, options?: FitOptions): Promise<History>;
+  async fit(
+    first: InputNumbers | TrainingData,
+    second?: InputNumbers | FitOptions,
+    third?: FitOptions,
+  ): Promise<History> {
+    const { data, options = {} } = labelled(first, second, third);
+    const { onEngine } = this;
+    const compilation = this.compiled();
+    this.checkNotFrozen("train it");
+    if (this.isTraining)
+      throw new GloroError("The net is being trained already; await that first.");
+    this.isTraining = true;
+    try {
+      const setting = await fitSetting(data, options, this.network);
+      return await fit({ ...setting, net: this, onEngine, compilation });
+    } finally {
+      this.isTraining = false;
+    }
+  }
+
+  /** The loss and the metrics it was compiled with, over examples or a split: `{ loss, vra, … }`. */
+  evaluate(
+    x: InputNumbers,
+    y: InputNumbers,
+    options?: EvaluateOptions,
+  ): Promise<Record<string, number>>;
+  evaluate(data: Split, options?: EvaluateOptions): Promise<Record<string, number>>;
+  async evaluate(
+    first: InputNumbers | Split,
+    second?: InputNumbers | EvaluateOptions,
+    third?: EvaluateOptions,
+  ): Promise<Record<string, number>> {
+    const { data, options = {} } = labelled(first, second, third);
+    const { batchSize, updateIterates = true } = options;
+    const { onEngine, epsilon, lambda } = this;
+    const compilation = this.compiled();
+    const split = await readSplit(data, this.network);
+    await prepare(compilation, onEngine);
+    if (updateIterates) await this.refreshIterates();
+    return evaluateSplit(split, { onEngine, compilation, batchSize, epsilon, lambda });
+  }
+
+  /** Frees what the net holds on its engine. Safe to call twice. */
+  dispose(): Promise<void> {
+    return this.onEngine.dispose();
+  }
+
+  private compiled(): Compilation {
+    if (this.compilation) return this.compilation;
+    throw new GloroError(
+      `Compile the net first, for example net.compile({ loss: "sparse_crossentropy" }).`,
+    );
+  }
+
+  private checkNotFrozen(what: string): void {
+    if (this.isFrozen) throw new GloroError(`The net is frozen; call unfreeze() to ${what}.`);
+  }
+}
+
+/** Data and options, where x and y may stand for the data. */
+function labelled<Data, Options>(
+  first: InputNumbers | Data,
+  second: InputNumbers | Options | undefined,
+  third: Options | undefined,
+): { data: LabelledInputs | Data; options: Options | undefined } {
+  return isInputNumbers(second)
+    ? { data: { x: first as InputNumbers, y: second }, options: third }
+    : { data: first as Data, options: second };
+}

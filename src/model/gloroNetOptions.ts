@@ -1,0 +1,56 @@
+import { createEngine, defaultEngine } from "../engine/index.js";
+import type { Engine, EngineName } from "../engine/index.js";
+import { GloroError } from "../gloro/errors.js";
+import { initialState } from "../gloro/initialise.js";
+import type { LayerConfig, LayerKind } from "../gloro/layers/layer.js";
+import { buildNetwork } from "../gloro/network.js";
+import type { HostTensors } from "../gloro/program.js";
+import { NetworkOnEngine } from "./networkOnEngine.js";
+import { checkWeights } from "./weights.js";
+
+/** What a net is made of. */
+export interface GloroNetOptions {
+  /** `[height, width, channels]`, or `[features]`. */
+  readonly inputShape: readonly number[];
+  /** Layers, the last a dense one that gives the logits; a layer without options may be its kind. */
+  readonly layers: readonly (LayerConfig | PlainKind)[];
+  /** The radius that is certified. */
+  readonly epsilon: number;
+  /** Of the initial weights and iterates, an integer; default 0. */
+  readonly seed?: number;
+  /** Default `onnx-cpu`. */
+  readonly engine?: EngineName | Engine;
+  /** Initial weights, all or some, by names such as `dense_1/kernel`. */
+  readonly weights?: HostTensors;
+}
+
+/** The kinds of layer that need no options. */
+type PlainKind = {
+  [K in LayerKind]: { readonly kind: K } extends LayerConfig<K> ? K : never;
+}[LayerKind];
+
+/** Builds the network that the options describe, and puts it on its engine. */
+export async function loadNetwork({
+  inputShape,
+  layers,
+  seed = 0,
+  engine = defaultEngine,
+  weights = {},
+}: Omit<GloroNetOptions, "epsilon">): Promise<NetworkOnEngine> {
+  const network = buildNetwork({
+    inputShape,
+    layers: layers.map((layer): LayerConfig =>
+      typeof layer === "string" ? { kind: layer } : layer,
+    ),
+  });
+  checkWeights(network, weights);
+  const state = { ...initialState(network, seed), ...weights };
+  const runsOn = typeof engine === "string" ? await createEngine(engine) : engine;
+  return NetworkOnEngine.load(network, state, runsOn);
+}
+
+/** `epsilon`, checked to be a finite number above 0. */
+export function positiveEpsilon(epsilon: number): number {
+  if (Number.isFinite(epsilon) && epsilon > 0) return epsilon;
+  throw new GloroError(`epsilon must be a positive number, got ${epsilon}.`);
+}

@@ -1,0 +1,10 @@
+export * from "./callbacks/index.js";
+export type { CompileOptions } from "./compilation.js";
+export type { FitProgress, History } from "./fit.js";
+export type { FitOptions } from "./fitOptions.js";
+export { GloroNet } from "./gloroNet.js";
+export type { EvaluateOptions, RefreshOptions } from "./gloroNet.js";
+export type { GloroNetOptions } from "./gloroNetOptions.js";
+export type { FlatNumbers, InputNumbers, NestedNumbers } from "./inputNumbers.js";
+export type { PredictionOptions } from "./predictRows.js";
+export type { LabelledInputs, OwnBatches, TrainingData } from "./trainingSource.js";
