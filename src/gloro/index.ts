@@ -1,5 +1,5 @@
 export { architecture, architectureNames } from "./architectures/index.js";
-export type { ArchitectureName } from "./architectures/index.js";
+export type { ArchitectureName, ArchitectureOptions } from "./architectures/index.js";
 export * from "./errors.js";
 export { forward } from "./forward.js";
 export { gloroNet } from "./gloroNet.js";
@@ -7,6 +7,8 @@ export type { GloroNetOutputs } from "./gloroNet.js";
 export { initialState } from "./initialise.js";
 export { layerKinds } from "./layers/index.js";
 export type { Layer, LayerConfig, LayerKind, LinearMap } from "./layers/layer.js";
+export { resnetBlock } from "./layers/resnetBlock.js";
+export type { ResnetBlockOptions } from "./layers/resnetBlock.js";
 export type { Estimate } from "./lipschitz/index.js";
 export { lossNames, parseLoss } from "./losses/index.js";
 export type { Loss, LossInputs, LossName } from "./losses/index.js";

@@ -5,6 +5,11 @@ import type { ConfigData } from "./configParts/data.js";
 /** A run's name where the config gives none: its data and architecture, such as `mnist-2c2f`. */
 export function defaultName(data: ConfigData, architecture: ConfigArchitecture): string {
   const source = typeof data === "string" ? data : (data.path ?? "data");
-  const network = typeof architecture === "string" ? architecture.replace(/^cnn_/, "") : "custom";
-  return `${parse(basename(source)).name}-${network}`.toLowerCase();
+  const network = architectureName(architecture) ?? "custom";
+  return `${parse(basename(source)).name}-${network.replace(/^cnn_/, "")}`.toLowerCase();
+}
+
+function architectureName(architecture: ConfigArchitecture): string | undefined {
+  if (typeof architecture === "string") return architecture;
+  return "name" in architecture ? architecture.name : undefined;
 }

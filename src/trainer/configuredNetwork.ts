@@ -14,17 +14,24 @@ export function configuredNetwork(
   { architecture: described }: Config,
   { name, inputShape, classes }: DataSet,
 ): Network {
-  const layers =
-    typeof described === "string"
-      ? architecture(described, inputShape, classes)
-      : described.layers.map(layerConfig);
-  const network = buildNetwork({ inputShape, layers });
+  const network = buildNetwork({ inputShape, layers: layersOf(described, inputShape, classes) });
   if (network.classes !== classes) {
     throw new GloroError(
       `The network ends in ${network.classes} logits, but ${name} has ${classes} classes. Give the last dense layer ${classes} units.`,
     );
   }
   return network;
+}
+
+function layersOf(
+  described: Config["architecture"],
+  inputShape: readonly number[],
+  classes: number,
+): LayerConfig[] {
+  if (typeof described === "string") return architecture(described, inputShape, classes);
+  if ("layers" in described) return described.layers.map(layerConfig);
+  const { name, ...options } = described;
+  return architecture(name, inputShape, classes, options);
 }
 
 /** A layer as a config writes it; buildNetwork checks what the words say. */

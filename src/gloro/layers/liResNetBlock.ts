@@ -71,13 +71,7 @@ export function liResNetBlock(config: LayerConfig<"liResNetBlock">, place: Place
     iterateShape: [1, height, width, channels],
     apply,
     transpose: (y, state) =>
-      tf.conv2dTranspose(
-        rank4(y),
-        rank4(kernelOf(state)),
-        [1, height, width, channels],
-        1,
-        "same",
-      ),
+      tf.conv2dTranspose(rank4(y), rank4(kernelOf(state)), [1, height, width, channels], 1, "same"),
   };
 
   return {

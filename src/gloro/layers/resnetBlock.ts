@@ -104,7 +104,12 @@ type NamedLayer = LayerConfig & { readonly name: string };
 
 /** The residual branch, whose first layer is still to be told its input. */
 function residualBranch(
-  { name, activation = "relu", useInvertibleDownsampling = false, useFixup = false }: ResnetBlockOptions,
+  {
+    name,
+    activation = "relu",
+    useInvertibleDownsampling = false,
+    useFixup = false,
+  }: ResnetBlockOptions,
   convolutions: readonly BranchConvolution[],
   stride: number,
 ): NamedLayer[] {

@@ -27,7 +27,9 @@ export function windowAxis(
 }
 
 /** The pixels of the image that each window reads, from `start` to before `end`. */
-export function readPixels(windows: WindowAxis): { readonly start: number; readonly end: number }[] {
+export function readPixels(
+  windows: WindowAxis,
+): { readonly start: number; readonly end: number }[] {
   const { input, size, stride, output, before } = windows;
   return Array.from({ length: output }, (_, window) => {
     const first = window * stride - before;
