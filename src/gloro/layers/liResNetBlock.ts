@@ -93,7 +93,7 @@ export function liResNetBlock(config: LayerConfig<"liResNetBlock">, place: Place
 function identityKernel({ kernelSize, centre }: LiResNetBlockOptions, channels: number): Tensor {
   // From indices: each use records the same few nodes, where a constant of its size would be another.
   const indices = tf.tensor1d(Int32Array.from({ length: channels }, (_, channel) => channel));
-  const identity = tf.oneHot(indices, channels, 1, 0, "float32");
+  const identity = tf.cast(tf.equal(tf.expandDims(indices, 1), indices), "float32");
   const [row, column] = centre;
   return tf.pad(tf.reshape(identity, [1, 1, channels, channels]), [
     [row, kernelSize[0] - 1 - row],

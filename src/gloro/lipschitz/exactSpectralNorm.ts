@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { withoutGradient } from "../gradient.js";
-import { l2Norm, nonZero } from "../norm.js";
+import { isZero, l2Norm, nonZero } from "../norm.js";
 import { matrix } from "../rank.js";
 
 // Singular values that differ by 1e-7 of themselves, float32's last digit, are told apart: their
@@ -36,6 +36,13 @@ function scaled(gram: Tensor): Tensor {
 function longestColumn(gram: Tensor): Tensor {
   const [size = 1] = gram.shape;
   const diagonal = tf.sum(tf.mul(gram, tf.eye(size)), 0, true);
-  const chosen = tf.oneHot(tf.argMax(diagonal, 1), size, 1, 0, "float32");
-  return tf.matMul(matrix(gram), matrix(chosen), false, true);
+  // Not by oneHot, which TF.js refuses for a single row.
+  const indices = tf.tensor2d(
+    Int32Array.from({ length: size }, (_, index) => index),
+    [size, 1],
+  );
+  const chosen = tf.cast(tf.equal(indices, tf.argMax(diagonal, 1)), "float32");
+  const column = tf.matMul(matrix(gram), matrix(chosen));
+  // A zero matrix takes any vector but 0, which has no direction to divide by.
+  return tf.add(column, tf.mul(chosen, isZero(tf.max(gram))));
 }

@@ -10,7 +10,7 @@ import { host, hostIntegers, runEagerly, valuesOf } from "../eager.js";
 import { smallNetworks } from "../networks.js";
 import { randomValues, sizeOf } from "../random.js";
 import { example, referenceGloroNet, referenceLosses, referenceNorm } from "../reference.js";
-import type { Values } from "../reference.js";
+import type { Values } from "../layerReference.js";
 import { float64, randomState, withValues } from "../state.js";
 
 const batchSize = 4;

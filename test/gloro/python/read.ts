@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import type { LayerConfig } from "../../../src/gloro/layers/layer.js";
+import type { ResnetBlockOptions } from "../../../src/gloro/layers/resnetBlock.js";
 import type { MetricName } from "../../../src/gloro/metrics/index.js";
 import type { OptimizerConfig } from "../../../src/gloro/optimizers/index.js";
 
@@ -21,6 +23,19 @@ interface PythonNumbers {
     rates: number[];
     cases: { config: OptimizerConfig; path: number[][] }[];
   };
+  /** Single layers: `weights` by our names. */
+  layers: {
+    config: LayerConfig;
+    input: number[];
+    inputShape: number[];
+    weights: Record<string, number[]>;
+    output: number[];
+  }[];
+  /** The layers of blocks of release 1.1.1 on `[8, 8, 4]`, but for the input and the activation at the end. */
+  resnetBlocks: {
+    options: Omit<ResnetBlockOptions, "name" | "input">;
+    layers: { name: string; outputShape: number[]; weights: number[][] }[];
+  }[];
   /** A small GloRo Net. */
   network: {
     weights: Record<string, number[]>;
