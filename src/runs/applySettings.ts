@@ -56,6 +56,7 @@ function put(value: unknown, [step, ...rest]: ConfigPath, leaf: unknown, key?: s
 /** What a text stands for where it is short for an object; without a text, the default. */
 const shortFor = new Map<string, (text?: string) => object>([
   ["optimizer", (text = "adam") => ({ name: text })],
+  ["architecture", (text) => (text === undefined ? {} : { name: text })],
   ["data", (text) => (text === undefined ? {} : { path: text })],
 ]);
 

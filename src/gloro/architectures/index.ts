@@ -25,7 +25,7 @@ export type ArchitectureName = (typeof architectureNames)[number];
 interface ArchitectureRow {
   /** The options that it has. */
   readonly options: readonly ArchitectureOption[];
-  layers(classes: number, options: ArchitectureOptions): LayerConfig[];
+  readonly layers: (classes: number, options: ArchitectureOptions) => LayerConfig[];
 }
 
 const plainOptions = ["activation"] as const;
