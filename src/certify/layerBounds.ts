@@ -1,12 +1,16 @@
-import { NoBoundError } from "../gloro/errors.js";
+import { GloroError, NoBoundError } from "../gloro/errors.js";
 import { convolutionBound } from "./convolutionBound.js";
 import { denseBound } from "./denseBound.js";
 import { convolutionOf, matrixOf } from "./layerKernel.js";
 import type { Layer, LayerKind, Merge, PlacedLayer } from "./layers.js";
+import { liResNetBlockBound } from "./liResNetBlockBound.js";
+import { averagePoolingBound, maxPoolingBound } from "./poolingBound.js";
 import {
   addUp,
+  constantUp,
   estimate,
   exactly,
+  larger,
   multiplyUp,
   squareRootUp,
   type Estimate,
@@ -35,20 +39,51 @@ export interface NetworkBounds {
   readonly subLipschitz: UpperBound;
 }
 
-const one: ProvenBound = { bound: exactly(1), method: "constant", lowerBound: estimate(1) };
+const constant = (bound: UpperBound): ProvenBound => ({
+  bound,
+  method: "constant",
+  lowerBound: estimate(bound),
+});
+const one = constant(exactly(1));
+
+// scale · alpha of Klambauer et al. 2017, equation 14, which is 1.75809934084737638…
+const seluSlope = 1.7580993408473768;
 
 const boundOf: { [Kind in LayerKind]: (layer: Layer<Kind>) => ProvenBound } = {
   dense: (layer) => denseBound(matrixOf(layer)),
   conv2d: (layer) => convolutionBound(convolutionOf(layer)),
+  averagePooling2d: averagePoolingBound,
+  maxPooling2d: (layer) => constant(maxPoolingBound(layer)),
+  liResNetBlock: liResNetBlockBound,
+  invertibleDownsampling: () => one,
+  scaling: ({ name, alpha }) => constant(finite(name, Math.abs(alpha))),
+  bias: () => one,
   minMax: () => one,
+  linear: () => one,
   relu: () => one,
+  leakyRelu: ({ slope }) => constant(larger(exactly(1), constantUp(Math.abs(slope)))),
+  elu: ({ alpha }) => constant(larger(exactly(1), constantUp(alpha))),
+  selu: () => constant(constantUp(seluSlope)),
+  tanh: () => one,
+  sigmoid: () => constant(exactly(1 / 4)),
+  hardSigmoid: () => constant(constantUp(1 / 5)),
+  softplus: () => one,
+  softsign: () => one,
   flatten: () => one,
-  declared: ({ constant }) => ({
-    bound: exactly(constant),
+  declared: ({ constant: declared }) => ({
+    bound: exactly(declared),
     method: "declared",
     lowerBound: estimate(0),
   }),
 };
+
+function finite(layer: string, weight: number): UpperBound {
+  if (Number.isFinite(weight)) return exactly(weight);
+  throw new GloroError(
+    `Layer "${layer}" has a weight that is ${weight}, so it has no Lipschitz bound. Go back to a ` +
+      `checkpoint from before training diverged.`,
+  );
+}
 
 /**
  * Bounds the Lipschitz constant, in the L2 norm, of a graph of layers: along a chain by the product of

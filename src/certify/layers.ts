@@ -23,7 +23,32 @@ export interface Conv2dLayer {
   readonly filters: number;
 }
 
-/** A layer without weights that never increases a distance. */
+/** Windows over images, zero-padded or not, channel by channel; padding takes no part. */
+export interface PoolingLayer<Kind extends string> {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly poolSize: readonly [height: number, width: number];
+  readonly strides: readonly [vertical: number, horizontal: number];
+  readonly padding: Padding;
+  readonly inputShape: readonly [height: number, width: number, channels: number];
+}
+
+/** A 'same' convolution of stride 1 by `identity + residualScale · affine · kernel`. */
+export interface LiResNetBlockLayer {
+  readonly kind: "liResNetBlock";
+  readonly name: string;
+  /** `height × width × channels × channels`, row-major. */
+  readonly kernel: Float32Array | Float64Array;
+  /** A factor for each output channel; undefined where the block has none. */
+  readonly affine: Float32Array | Float64Array | undefined;
+  readonly residualScale: number;
+  readonly kernelSize: readonly [height: number, width: number];
+  /** The tap of the identity. */
+  readonly centre: readonly [row: number, column: number];
+  readonly inputShape: readonly [height: number, width: number, channels: number];
+}
+
+/** A layer whose Lipschitz constant no weight and no setting changes. */
 export interface ConstantLayer<Kind extends string> {
   readonly kind: Kind;
   readonly name: string;
@@ -33,9 +58,30 @@ export interface ConstantLayer<Kind extends string> {
 export interface Layers {
   readonly dense: DenseLayer;
   readonly conv2d: Conv2dLayer;
+  readonly averagePooling2d: PoolingLayer<"averagePooling2d">;
+  readonly maxPooling2d: PoolingLayer<"maxPooling2d">;
+  readonly liResNetBlock: LiResNetBlockLayer;
+  /** Moves entries. */
+  readonly invertibleDownsampling: ConstantLayer<"invertibleDownsampling">;
+  /** Multiplies by `alpha`. */
+  readonly scaling: ConstantLayer<"scaling"> & { readonly alpha: number };
+  /** Adds a number. */
+  readonly bias: ConstantLayer<"bias">;
   /** Sorts pairs. */
   readonly minMax: ConstantLayer<"minMax">;
+  readonly linear: ConstantLayer<"linear">;
   readonly relu: ConstantLayer<"relu">;
+  /** `slope`·x below 0. */
+  readonly leakyRelu: ConstantLayer<"leakyRelu"> & { readonly slope: number };
+  /** `alpha`·(eˣ − 1) below 0. */
+  readonly elu: ConstantLayer<"elu"> & { readonly alpha: number };
+  readonly selu: ConstantLayer<"selu">;
+  readonly tanh: ConstantLayer<"tanh">;
+  readonly sigmoid: ConstantLayer<"sigmoid">;
+  /** x/5 + ½ between 0 and 1. */
+  readonly hardSigmoid: ConstantLayer<"hardSigmoid">;
+  readonly softplus: ConstantLayer<"softplus">;
+  readonly softsign: ConstantLayer<"softsign">;
   readonly flatten: ConstantLayer<"flatten">;
   /** A layer whose author vouches for a constant. */
   readonly declared: ConstantLayer<"declared"> & { readonly constant: number };

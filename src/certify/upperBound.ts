@@ -26,6 +26,11 @@ export function estimate(value: number): Estimate {
   return value as Estimate;
 }
 
+/** A bound of a constant that the network holds as a Float32, and of the real number that it stands for. */
+export function constantUp(value: number): UpperBound {
+  return roundedUp(Math.max(value, Math.fround(value)));
+}
+
 // IEEE 754 rounds +, × and √ to the nearest float: the next float up is never below the true result.
 /** Takes a result of ONE rounded operation on upper bounds. */
 function roundedUp(nearest: number): UpperBound {
@@ -46,6 +51,12 @@ export function multiplyUp(a: UpperBound, b: UpperBound): UpperBound {
 /** `√a`, rounded up. */
 export function squareRootUp(a: UpperBound): UpperBound {
   return a === 0 ? a : roundedUp(Math.sqrt(a));
+}
+
+/** `√n` of a whole number below 2^53: exact where it is whole, else rounded up. */
+export function wholeSquareRootUp(n: number): UpperBound {
+  const root = Math.sqrt(n);
+  return Number.isInteger(root) && root * root === n ? exactly(root) : roundedUp(root);
 }
 
 /** The tighter of two upper bounds of the same quantity. */

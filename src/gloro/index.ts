@@ -3,7 +3,7 @@ export type {
   ArchitectureModule,
 } from "./architectures/architectureModule.js";
 export { architecture, architectureNames } from "./architectures/index.js";
-export type { ArchitectureName } from "./architectures/index.js";
+export type { ArchitectureName, ArchitectureOptions } from "./architectures/index.js";
 export { entry } from "./entry.js";
 export * from "./errors.js";
 export { forward } from "./forward.js";
@@ -21,6 +21,8 @@ export type {
   LinearMap,
   Place,
 } from "./layers/layer.js";
+export { resnetBlock } from "./layers/resnetBlock.js";
+export type { ResnetBlockOptions } from "./layers/resnetBlock.js";
 export type { Estimate } from "./lipschitz/index.js";
 export { lossNames, parseLoss } from "./losses/index.js";
 export type { Loss, LossConfig, LossInputs, LossName } from "./losses/index.js";

@@ -1,5 +1,5 @@
 import { mersenne } from "pure-rand/generator/mersenne";
-import { initialisers } from "./initialisers/index.js";
+import { initialValues } from "./initialisers/index.js";
 import { normal } from "./initialisers/normal.js";
 import type { Network } from "./network.js";
 import type { HostTensor, HostTensors } from "./program.js";
@@ -13,7 +13,7 @@ export function initialState(network: Network, seed: number): HostTensors {
   const random = mersenne(seed);
   const state: Record<string, HostTensor> = {};
   for (const { name, shape, initialiser } of network.layers.flatMap((layer) => layer.weights)) {
-    state[name] = { shape, dtype: "float32", data: initialisers[initialiser](shape, random) };
+    state[name] = { shape, dtype: "float32", data: initialValues(initialiser, shape, random) };
   }
   for (const { iterate, iterateShape } of network.linearMaps) {
     const count = iterateShape.reduce((product, size) => product * size, 1);

@@ -57,6 +57,7 @@ function put(value: unknown, [step, ...rest]: ConfigPath, leaf: unknown, key?: s
 const shortFor = new Map<string, (text?: string) => object>([
   ["loss", (text) => (text === undefined ? {} : { name: text })],
   ["optimizer", (text = "adam") => ({ name: text })],
+  ["architecture", (text) => (text === undefined ? {} : { name: text })],
   ["data", (text) => (text === undefined ? {} : { path: text })],
 ]);
 

@@ -35,12 +35,23 @@ function problemsOf(issue: z.core.$ZodIssue, base: ConfigPath): ConfigProblem[] 
       message: unknownKey(key, path, known),
     }));
   }
-  const meant = issue.code === "invalid_union" ? issue.errors.find(looksInside) : undefined;
+  const meant = issue.code === "invalid_union" ? meantForm(issue.errors) : undefined;
   if (meant) return meant.flatMap((inner) => problemsOf(inner, path));
   return [{ path, message: `${showPath(path) || "the config"} ${issue.message}` }];
 }
 
-/** A form of a union was meant if the value has its type, so that only parts of it were refused. */
+/** Of a union's forms that may be meant, the one that knows most of the keys: the problems of each. */
+function meantForm(forms: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | undefined {
+  return forms.filter(looksInside).sort((a, b) => unknownKeys(a) - unknownKeys(b))[0];
+}
+
+function unknownKeys(issues: readonly z.core.$ZodIssue[]): number {
+  return issues
+    .map((issue) => (issue.code === "unrecognized_keys" ? issue.keys.length : 0))
+    .reduce((total, count) => total + count, 0);
+}
+
+/** A form of a union may be meant if the value has its type, so that only parts of it were refused. */
 function looksInside(issues: readonly z.core.$ZodIssue[]): boolean {
   return issues.some(({ code, path }) => code === "unrecognized_keys" || path.length > 0);
 }

@@ -6,10 +6,11 @@ import type { ConfigData } from "./configParts/data.js";
 export function defaultName(data: ConfigData, architecture: ConfigArchitecture): string {
   const source = typeof data === "string" ? data : (data.path ?? "data");
   const network = networkName(architecture);
-  return `${parse(basename(source)).name}-${network}`.toLowerCase();
+  return `${parse(basename(source)).name}-${network.replace(/^cnn_/, "")}`.toLowerCase();
 }
 
 function networkName(architecture: ConfigArchitecture): string {
-  if (typeof architecture === "string") return architecture.replace(/^cnn_/, "");
+  if (typeof architecture === "string") return architecture;
+  if ("name" in architecture) return architecture.name;
   return "module" in architecture ? parse(architecture.module).name : "custom";
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseAugmentation } from "../data/augmentation/parseAugmentation.js";
-import { architectureNames } from "../gloro/architectures/index.js";
+import { checkArchitecture } from "../gloro/architectures/index.js";
 import { GloroError, UnknownWordError } from "../gloro/errors.js";
 import { parseLoss } from "../gloro/losses/index.js";
 import { parseRelaxation } from "../gloro/relaxations/parseRelaxation.js";
@@ -47,9 +47,11 @@ const validKeys = z.object({
 type ValidKeys = z.output<typeof validKeys>;
 
 const checks = {
-  architecture: ({ architecture: name }) => {
-    if (typeof name === "string" && !architectureNames.some((known) => known === name)) {
-      throw new UnknownWordError("architecture", name, architectureNames);
+  architecture: ({ architecture }) => {
+    if (typeof architecture === "string") checkArchitecture(architecture);
+    else if (architecture && "name" in architecture) {
+      const { name, ...options } = architecture;
+      checkArchitecture(name, options);
     }
   },
   loss: ({ loss }) => loss !== undefined && parseLoss(loss),

@@ -1,7 +1,16 @@
 import { GloroError, NoBoundError } from "../gloro/errors.js";
-import type { DenseLayer, Layer as BoundLayer, Layers, PlacedLayer } from "../certify/layers.js";
+import type {
+  ConstantLayer,
+  DenseLayer,
+  Layer as BoundLayer,
+  Layers,
+  PlacedLayer,
+} from "../certify/layers.js";
+import { eluAlpha, leakyReluSlope } from "../gloro/layers/activations.js";
 import { conv2dGeometry } from "../gloro/layers/conv2d.js";
 import type { LayerConfig, MapKind, MapLayer } from "../gloro/layers/layer.js";
+import { liResNetBlockOptions } from "../gloro/layers/liResNetBlock.js";
+import { poolingGeometry } from "../gloro/layers/pooling.js";
 import type { Network } from "../gloro/network.js";
 import type { HostTensors } from "../gloro/program.js";
 
@@ -10,19 +19,66 @@ const describe: {
 } = {
   dense: denseLayer,
   conv2d: (layer, config, weights): Layers["conv2d"] => {
-    const [height = 0, width = 0, channels = 0] = layer.inputShape;
     return {
       kind: "conv2d",
       name: layer.name,
-      kernel: kernelOf(layer, weights),
+      kernel: weightOf(layer, "kernel", weights),
       ...conv2dGeometry(config, layer.name),
-      inputShape: [height, width, channels],
+      inputShape: imageOf(layer),
       filters: config.filters,
     };
   },
-  minMax: ({ name }) => ({ kind: "minMax", name }),
-  relu: ({ name }) => ({ kind: "relu", name }),
-  flatten: ({ name }) => ({ kind: "flatten", name }),
+  averagePooling2d: (layer, config) => ({
+    kind: "averagePooling2d",
+    name: layer.name,
+    ...poolingGeometry(config, layer.name),
+    inputShape: imageOf(layer),
+  }),
+  maxPooling2d: (layer, config) => ({
+    kind: "maxPooling2d",
+    name: layer.name,
+    ...poolingGeometry(config, layer.name),
+    inputShape: imageOf(layer),
+  }),
+  liResNetBlock: (layer, config, weights) => {
+    const { useAffine, residualScale, kernelSize, centre } = liResNetBlockOptions(
+      config,
+      layer.name,
+    );
+    return {
+      kind: "liResNetBlock",
+      name: layer.name,
+      residualScale,
+      kernelSize,
+      centre,
+      kernel: weightOf(layer, "kernel", weights),
+      affine: useAffine ? weightOf(layer, "affine", weights) : undefined,
+      inputShape: imageOf(layer),
+    };
+  },
+  invertibleDownsampling: constant("invertibleDownsampling"),
+  scaling: (layer, _, weights) => ({
+    kind: "scaling",
+    name: layer.name,
+    alpha: weightOf(layer, "alpha", weights)[0] ?? NaN,
+  }),
+  bias: constant("bias"),
+  minMax: constant("minMax"),
+  linear: constant("linear"),
+  relu: constant("relu"),
+  leakyRelu: ({ name }, config) => ({
+    kind: "leakyRelu",
+    name,
+    slope: leakyReluSlope(config, name),
+  }),
+  elu: ({ name }, config) => ({ kind: "elu", name, alpha: eluAlpha(config, name) }),
+  selu: constant("selu"),
+  tanh: constant("tanh"),
+  sigmoid: constant("sigmoid"),
+  hardSigmoid: constant("hardSigmoid"),
+  softplus: constant("softplus"),
+  softsign: constant("softsign"),
+  flatten: constant("flatten"),
   custom: ({ name, gain }) => {
     if (gain.kind === "constant") return { kind: "declared", name, constant: gain.value };
     throw new NoBoundError(
@@ -31,6 +87,16 @@ const describe: {
     );
   },
 };
+
+/** The kinds of which the kind says all. */
+type ConstantKind = {
+  [K in keyof Layers]: ConstantLayer<K> extends Layers[K] ? K : never;
+}[keyof Layers];
+
+/** The description of a layer of which the kind says all. */
+function constant<K extends ConstantKind>(kind: K): (layer: MapLayer) => ConstantLayer<K> {
+  return ({ name }) => ({ kind, name });
+}
 
 /** A network with its weights, in the certifier's terms. */
 export function certifiedLayers(
@@ -64,7 +130,7 @@ function denseLayer(
 ): DenseLayer {
   const [inputs = 0] = layer.inputShape;
   const [outputs = 0] = layer.outputShape;
-  const kernel = kernelOf(layer, weights);
+  const kernel = weightOf(layer, "kernel", weights);
   return {
     kind: "dense",
     name: layer.name,
@@ -85,8 +151,15 @@ function withUnitColumns(kernel: Float32Array, columns: number): Float64Array {
   });
 }
 
-function kernelOf({ name }: MapLayer, weights: HostTensors): Float32Array {
-  const kernel = weights[`${name}/kernel`]?.data;
-  if (kernel instanceof Float32Array) return kernel;
-  throw new GloroError(`The checkpoint has no kernel of layer "${name}". Take another checkpoint.`);
+function weightOf({ name }: MapLayer, weight: string, weights: HostTensors): Float32Array {
+  const values = weights[`${name}/${weight}`]?.data;
+  if (values instanceof Float32Array) return values;
+  throw new GloroError(
+    `The checkpoint has no ${weight} of layer "${name}". Take another checkpoint.`,
+  );
+}
+
+function imageOf({ inputShape }: MapLayer): [height: number, width: number, channels: number] {
+  const [height = 0, width = 0, channels = 0] = inputShape;
+  return [height, width, channels];
 }

@@ -31,6 +31,10 @@ async function layersOf(
   described: ConfigArchitecture,
   data: DataSet,
 ): Promise<readonly LayerConfig[]> {
-  if (typeof described === "string") return architecture(described, data.inputShape, data.classes);
-  return "module" in described ? architectureModule(described.module, data) : described.layers;
+  const { inputShape, classes } = data;
+  if (typeof described === "string") return architecture(described, inputShape, classes);
+  if ("module" in described) return architectureModule(described.module, data);
+  if ("layers" in described) return described.layers;
+  const { name, ...options } = described;
+  return architecture(name, inputShape, classes, options);
 }

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import {
   addUp,
+  constantUp,
   estimate,
   exactly,
   larger,
   multiplyUp,
   squareRootUp,
   tighter,
+  wholeSquareRootUp,
   type UpperBound,
 } from "../../src/certify/upperBound.js";
 import { random } from "./random.js";
@@ -42,6 +44,23 @@ describe("UpperBound", () => {
     assert.equal(addUp(zero, zero), 0);
     assert.equal(squareRootUp(zero), 0);
     assert.ok(multiplyUp(tiny, tiny) > 0);
+  });
+
+  it("takes roots of whole numbers exactly where they are whole", () => {
+    for (let n = 1; n < 400; n++) {
+      const root = wholeSquareRootUp(n);
+      assert.ok(whole(root) ** 2n >= BigInt(n) << 280n, `${n}`);
+      assert.ok(root <= Math.sqrt(n) * (1 + 2 ** -52), `${n}`);
+      if (Number.isInteger(Math.sqrt(n))) assert.equal(root, Math.sqrt(n));
+    }
+  });
+
+  it("bounds a constant as Float32 and as Float64 hold it", () => {
+    for (const value of [0.2, 0.3, 1 / 3, 1.1, 1.7580993408473766]) {
+      const bound = constantUp(value);
+      assert.ok(bound > value && bound >= Math.fround(value), `${value}`);
+      assert.ok(bound < value * (1 + 2 ** -23), `${value}`);
+    }
   });
 
   it("refuses what bounds nothing", () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { initialState } from "../../src/gloro/initialise.js";
+import { buildNetwork } from "../../src/gloro/network.js";
 import { smallNetworks } from "./networks.js";
 
 describe("initialState", () => {
@@ -23,5 +24,23 @@ describe("initialState", () => {
   it("depends on the seed, and on nothing else", () => {
     assert.deepEqual(initialState(network, 7), initialState(network, 7));
     assert.notDeepEqual(initialState(network, 7), initialState(network, 8));
+  });
+
+  it("starts a layer's own numbers where its description says", () => {
+    const network = buildNetwork({
+      inputShape: [3, 3, 2],
+      layers: [
+        { kind: "scaling", initial: 0.25 },
+        { kind: "bias" },
+        { kind: "liResNetBlock" },
+        { kind: "flatten" },
+        { kind: "dense", units: 2 },
+      ],
+    });
+    const state = initialState(network, 1);
+    const valuesAt = (name: string) => Array.from(state[name]!.data);
+    assert.deepEqual(valuesAt("scaling_1/alpha"), [0.25]);
+    assert.deepEqual(valuesAt("bias_1/bias"), [0]);
+    assert.deepEqual(valuesAt("liResNetBlock_1/affine"), [1, 1]);
   });
 });

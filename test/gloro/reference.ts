@@ -1,98 +1,18 @@
 import { throughGraph } from "../../src/gloro/graph.js";
-import { conv2dGeometry } from "../../src/gloro/layers/conv2d.js";
-import type { LinearMap, MapLayer } from "../../src/gloro/layers/layer.js";
+import type { LinearMap } from "../../src/gloro/layers/layer.js";
 import type { Network } from "../../src/gloro/network.js";
+import { linear, referenceLayer } from "./layerReference.js";
+import type { Values } from "./layerReference.js";
 import { sizeOf } from "./random.js";
-
-/** Weights and iterates in Float64, flat. */
-export type Values = Record<string, Float64Array>;
 
 /** The method in naive Float64 loops, straight from its definition: the tests' independent truth. */
 export function referenceForward(network: Network, state: Values, example: number[]): number[] {
   return throughGraph(network, example, {
-    map: (layer, x) => applyLayer(layer, state, x),
+    map: (layer, x) => referenceLayer(layer, state, x),
     merge: () => {
       throw new Error("The reference knows no merges.");
     },
   });
-}
-
-function applyLayer(layer: MapLayer, state: Values, x: number[]): number[] {
-  switch (layer.config.kind) {
-    case "conv2d":
-    case "dense": {
-      const bias = state[`${layer.name}/bias`];
-      const y = linear(layer, state[`${layer.name}/kernel`]!, x);
-      return bias ? y.map((value, i) => value + bias[i % bias.length]!) : y;
-    }
-    case "minMax":
-      return layer.config.pairing === "halves"
-        ? minMaxHalves(x, layer.inputShape.at(-1)!)
-        : minMaxAdjacent(x);
-    case "relu":
-      return x.map((value) => Math.max(value, 0));
-    case "flatten":
-      return x;
-    default:
-      throw new Error(`The reference knows no ${layer.config.kind}.`);
-  }
-}
-
-/** The linear part of a layer. */
-export function linear(layer: MapLayer, kernel: ArrayLike<number>, x: number[]): number[] {
-  return layer.config.kind === "conv2d" ? convolve(layer, kernel, x) : multiply(kernel, x);
-}
-
-function multiply(kernel: ArrayLike<number>, x: number[]): number[] {
-  const units = kernel.length / x.length;
-  return Array.from({ length: units }, (_, u) =>
-    x.reduce((sum, value, i) => sum + value * kernel[i * units + u]!, 0),
-  );
-}
-
-function convolve(layer: MapLayer, kernel: ArrayLike<number>, x: number[]): number[] {
-  if (layer.config.kind !== "conv2d") throw new Error("not a convolution");
-  const { kernelSize, strides, padding } = conv2dGeometry(layer.config, layer.name);
-  const [height, width, channels] = layer.inputShape as [number, number, number];
-  const [outHeight, outWidth, filters] = layer.outputShape as [number, number, number];
-  const before = (input: number, output: number, axis: 0 | 1) =>
-    padding === "valid"
-      ? 0
-      : Math.floor(Math.max((output - 1) * strides[axis] + kernelSize[axis] - input, 0) / 2);
-  const [top, left] = [before(height, outHeight, 0), before(width, outWidth, 1)];
-  const y: number[] = [];
-  for (let i = 0; i < outHeight; i++)
-    for (let j = 0; j < outWidth; j++)
-      for (let f = 0; f < filters; f++) {
-        let sum = 0;
-        for (let a = 0; a < kernelSize[0]; a++)
-          for (let b = 0; b < kernelSize[1]; b++) {
-            const row = i * strides[0] + a - top;
-            const column = j * strides[1] + b - left;
-            if (row < 0 || row >= height || column < 0 || column >= width) continue;
-            for (let c = 0; c < channels; c++)
-              sum +=
-                x[(row * width + column) * channels + c]! *
-                kernel[((a * kernelSize[1] + b) * channels + c) * filters + f]!;
-          }
-        y.push(sum);
-      }
-  return y;
-}
-
-/** Entries 2i and 2i+1 become (min, max). */
-export function minMaxAdjacent(x: number[]): number[] {
-  return x.map((value, i) =>
-    i % 2 === 0 ? Math.min(value, x[i + 1]!) : Math.max(value, x[i - 1]!),
-  );
-}
-
-/** Channels i and i + C/2 become max and min. */
-export function minMaxHalves(x: number[], channels: number): number[] {
-  const half = channels / 2;
-  return x.map((value, i) =>
-    i % channels < half ? Math.max(value, x[i + half]!) : Math.min(value, x[i - half]!),
-  );
 }
 
 const norm = (x: readonly number[]) => Math.sqrt(x.reduce((sum, value) => sum + value * value, 0));

@@ -3,7 +3,7 @@ import type { Network } from "../../src/gloro/network.js";
 import type { HostTensor, HostTensors } from "../../src/gloro/program.js";
 import { host } from "./eager.js";
 import { randomValues, sizeOf } from "./random.js";
-import type { Values } from "./reference.js";
+import type { Values } from "./layerReference.js";
 
 /** Parameters and iterates with nothing special about them: normal, biases too. */
 export function randomState(network: Network, seed: number): HostTensors {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseConfig } from "../../src/runs/parseConfig.js";
-import { lines, problemsOf, withLines } from "./configLines.js";
+import { lines, problemsOf, withLines } from "./exampleConfig.js";
 
 describe("parseConfig with settings", () => {
   const text = lines.join("\n");

@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { parse } from "jsonc-parser";
-import { architectureNames } from "../../src/gloro/architectures/index.js";
 import { ConfigError } from "../../src/runs/configError.js";
 import { configSchema } from "../../src/runs/config.js";
 import { loadConfig, parseConfig } from "../../src/runs/parseConfig.js";
-import { lines, problemsOf, withLines } from "./configLines.js";
+import { lines, problemsOf, withLines } from "./exampleConfig.js";
 
 const recipes = new URL("../../media/recipes/", import.meta.url).pathname;
 
@@ -190,28 +188,6 @@ describe("parseConfig", () => {
       "mnist.gloro.json:5: loss.temperature must be a positive number, got 0.",
     ],
     [
-      "an unknown layer",
-      withLines({ 3: '"architecture": { "layers": ["minmax"] },' }),
-      'mnist.gloro.json:3: architecture.layers[0] must be one of minMax, relu, flatten, or an object with kind, got "minmax"; did you mean "minMax"?',
-    ],
-    [
-      "an unknown kind of layer",
-      withLines({ 3: '"architecture": { "layers": [{ "kind": "dens", "units": 3 }] },' }),
-      'mnist.gloro.json:3: architecture.layers[0].kind must be one of conv2d, dense, minMax, relu, flatten, add, concatenate, got "dens"; did you mean "dense"?',
-    ],
-    [
-      "an unknown padding",
-      withLines({
-        3: '"architecture": { "layers": [{ "kind": "conv2d", "filters": 3, "kernelSize": 3, "padding": "sane" }] },',
-      }),
-      'mnist.gloro.json:3: architecture.layers[0].padding must be one of same, valid, got "sane"; did you mean "same"?',
-    ],
-    [
-      "an unknown architecture",
-      withLines({ 3: '"architecture": "cnn_2C3F",' }),
-      'mnist.gloro.json:3: architecture: unknown architecture "cnn_2C3F"; did you mean "cnn_2C2F"?',
-    ],
-    [
       "an unknown loss",
       withLines({ 5: '"loss": "crossentropi",' }),
       'mnist.gloro.json:5: loss: unknown loss "crossentropi"; did you mean "crossentropy"?',
@@ -284,10 +260,7 @@ describe("parseConfig", () => {
   for (const recipe of readdirSync(recipes)) {
     it(`accepts the recipe ${recipe}`, () => {
       const text = readFileSync(recipes + recipe, "utf8");
-      const { architecture } = parse(text) as { architecture: string };
-      // A recipe may be there before the architecture that it names.
-      const known = architectureNames.some((name) => name === architecture);
-      const config = parseConfig(text, recipe, known ? [] : ["architecture=cnn_6C2F"]);
+      const config = parseConfig(text, recipe);
       assert.equal(`${config.name}.gloro.json`, recipe);
     });
   }

@@ -1,8 +1,13 @@
 import type { LayerConfig } from "../layers/layer.js";
-import { conv, dense } from "./cnn.js";
+import { activated } from "./activated.js";
+import type { Activation } from "./activated.js";
 
 /** `cnn_6C2F`: six convolutions, one hidden dense layer; for CIFAR-10 at ε 36/255. */
-export function cnn6C2F(classes: number): LayerConfig[] {
+export function cnn6C2F(
+  classes: number,
+  { activation = "minMax" }: { readonly activation?: Activation },
+): LayerConfig[] {
+  const { conv, dense } = activated(activation);
   return [
     ...conv(32, 3),
     ...conv(32, 3),

@@ -2,8 +2,11 @@ import * as tf from "@tensorflow/tfjs-core";
 import { entry } from "../entry.js";
 import { ShapeError } from "../errors.js";
 import { rank4 } from "../rank.js";
+import { imageInput } from "./imageInput.js";
 import type { LayerConfig, LinearMap, MapLayer, Place, Weight } from "./layer.js";
 import { positiveInteger } from "./positiveInteger.js";
+import { sizePair } from "./sizePair.js";
+import { windowAxis } from "./windowAxis.js";
 
 /** Kernel size, strides and padding of a convolution, defaults filled in. */
 export interface Conv2DGeometry {
@@ -14,31 +17,22 @@ export interface Conv2DGeometry {
 
 /** The geometry that `config` describes. Sizes that are no positive integers are a ShapeError. */
 export function conv2dGeometry(config: LayerConfig<"conv2d">, layer: string): Conv2DGeometry {
-  const pair = (value: number | readonly [number, number], what: string): [number, number] => {
-    const [height, width] = typeof value === "number" ? [value, value] : value;
-    return [positiveInteger(height, layer, what), positiveInteger(width, layer, what)];
-  };
   return {
-    kernelSize: pair(config.kernelSize, "kernelSize"),
-    strides: pair(config.strides ?? 1, "strides"),
+    kernelSize: sizePair(config.kernelSize, layer, "kernelSize"),
+    strides: sizePair(config.strides ?? 1, layer, "strides"),
     padding: config.padding ?? "valid",
   };
 }
 
 /** A 2-D convolution (cross-correlation, as everywhere in deep learning), channels last. */
-export function conv2d(config: LayerConfig<"conv2d">, { name, inputShape }: Place): MapLayer {
+export function conv2d(config: LayerConfig<"conv2d">, place: Place): MapLayer {
+  const { name, inputShape } = place;
   const { kernelSize, strides, padding } = conv2dGeometry(config, name);
-  const [height, width, channels] = inputShape;
-  if (height === undefined || width === undefined || channels === undefined) {
-    throw new ShapeError(
-      `Layer "${name}" (conv2d) takes [height, width, channels], but its input has shape ` +
-        `[${inputShape.join(", ")}].`,
-    );
-  }
+  const [height, width, channels] = imageInput(config.kind, place);
   const filters = positiveInteger(config.filters, name, "filters");
   const outputShape = [
-    outputSize(height, kernelSize[0], strides[0], padding),
-    outputSize(width, kernelSize[1], strides[1], padding),
+    windowAxis(height, kernelSize[0], strides[0], padding).output,
+    windowAxis(width, kernelSize[1], strides[1], padding).output,
     filters,
   ];
   if (outputShape.some((size) => size < 1)) {
@@ -87,8 +81,4 @@ export function conv2d(config: LayerConfig<"conv2d">, { name, inputShape }: Plac
       return useBias ? tf.add(y, entry(state, bias)) : y;
     },
   };
-}
-
-function outputSize(input: number, kernel: number, stride: number, padding: "same" | "valid") {
-  return Math.ceil((padding === "same" ? input : input - kernel + 1) / stride);
 }

@@ -1,12 +1,15 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { entry } from "../entry.js";
-import { ShapeError } from "../errors.js";
+import { ShapeError, UnknownWordError } from "../errors.js";
+import { exactSpectralNorm } from "../lipschitz/exactSpectralNorm.js";
 import { l2Norm, nonZero } from "../norm.js";
 import type { Tensors } from "../program.js";
 import { matrix } from "../rank.js";
-import type { LayerConfig, LinearMap, MapLayer, Place, Weight } from "./layer.js";
+import type { Gain, LayerConfig, LinearMap, MapLayer, Place, Weight } from "./layer.js";
 import { positiveInteger } from "./positiveInteger.js";
+
+type NormStrategy = NonNullable<LayerConfig<"dense">["lipschitz"]>;
 
 /**
  * A fully connected layer: x W + b, with a kernel W of shape `[features, units]`. With `unitColumns`
@@ -39,6 +42,14 @@ export function dense(config: LayerConfig<"dense">, { name, inputShape }: Place)
     apply,
     transpose: (y, state) => tf.matMul(matrix(y), kernelOf(state), false, true),
   };
+  const gains: { [K in NormStrategy]: Gain } = {
+    power: { kind: "powerMethod", map },
+    exact: { kind: "computed", compute: (state) => exactSpectralNorm(kernelOf(state)) },
+  };
+  const strategy = config.lipschitz ?? "power";
+  if (!Object.hasOwn(gains, strategy)) {
+    throw new UnknownWordError("lipschitz of a dense layer", strategy, Object.keys(gains));
+  }
 
   return {
     role: "map",
@@ -47,7 +58,7 @@ export function dense(config: LayerConfig<"dense">, { name, inputShape }: Place)
     inputShape,
     outputShape: [units],
     weights,
-    gain: { kind: "powerMethod", map },
+    gain: gains[strategy],
     forward(x, state) {
       const y = apply(x, state);
       return useBias ? tf.add(y, entry(state, bias)) : y;

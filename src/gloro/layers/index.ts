@@ -1,10 +1,14 @@
 import { ShapeError, UnknownWordError } from "../errors.js";
+import { activation } from "./activations.js";
 import { add } from "./add.js";
+import { averagePooling2d } from "./averagePooling2d.js";
+import { bias } from "./bias.js";
 import { concatenate } from "./concatenate.js";
 import { conv2d } from "./conv2d.js";
 import { custom } from "./custom.js";
 import { dense } from "./dense.js";
 import { flatten } from "./flatten.js";
+import { invertibleDownsampling } from "./invertibleDownsampling.js";
 import type {
   Layer,
   LayerConfig,
@@ -15,14 +19,31 @@ import type {
   MergePlace,
   Place,
 } from "./layer.js";
+import { liResNetBlock } from "./liResNetBlock.js";
+import { maxPooling2d } from "./maxPooling2d.js";
 import { minMax } from "./minMax.js";
-import { relu } from "./relu.js";
+import { scaling } from "./scaling.js";
 
 const maps: { [K in MapKind]: (config: LayerConfig<K>, place: Place) => MapLayer } = {
   conv2d,
   dense,
+  averagePooling2d,
+  maxPooling2d,
+  liResNetBlock,
+  invertibleDownsampling,
+  scaling,
+  bias,
   minMax,
-  relu,
+  linear: activation,
+  relu: activation,
+  leakyRelu: activation,
+  elu: activation,
+  selu: activation,
+  tanh: activation,
+  sigmoid: activation,
+  hardSigmoid: activation,
+  softplus: activation,
+  softsign: activation,
   flatten,
   custom,
 };

@@ -1,16 +1,29 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { InitialiserName } from "../initialisers/index.js";
+import type { Initialiser } from "../initialisers/index.js";
 import type { Pairing } from "../kernels/minMax.js";
 import type { Tensors } from "../program.js";
+
+/** A number for height and width alike, or one for each. */
+export type SizeOption = number | readonly [height: number, width: number];
+
+/** Windows over `[height, width, channels]`, channel by channel, with the defaults of Keras. */
+interface PoolingOptions {
+  /** Default 2. */
+  readonly poolSize?: SizeOption;
+  /** Default: the pool size, so that windows do not overlap. */
+  readonly strides?: SizeOption;
+  /** Default `valid`. Pixels of padding take no part, neither in a mean nor in a maximum. */
+  readonly padding?: "same" | "valid";
+}
 
 /** What a layer of each kind may be told, besides its name. */
 interface LayerOptions {
   /** Cross-correlation over `[height, width, channels]`, plus a bias (default true). */
   conv2d: {
     readonly filters: number;
-    readonly kernelSize: number | readonly [number, number];
+    readonly kernelSize: SizeOption;
     /** Default 1. */
-    readonly strides?: number | readonly [number, number];
+    readonly strides?: SizeOption;
     /** Default `valid`, as in Keras. */
     readonly padding?: "same" | "valid";
     readonly useBias?: boolean;
@@ -21,10 +34,51 @@ interface LayerOptions {
     readonly useBias?: boolean;
     /** Whether each column of the kernel is scaled to norm 1 where it is used; default false. */
     readonly unitColumns?: boolean;
+    /** How training takes its norm: `power` (the default) or, without an iterate, `exact`. */
+    readonly lipschitz?: "power" | "exact";
   };
+  /** The mean of each window. */
+  averagePooling2d: PoolingOptions;
+  /** The largest entry of each window. */
+  maxPooling2d: PoolingOptions;
+  /** A 'same' convolution plus its input, as one kernel (LiResNet, Hu et al. 2023), plus a bias (default true). */
+  liResNetBlock: {
+    /** Default 3. */
+    readonly kernelSize?: SizeOption;
+    readonly useBias?: boolean;
+    /** Whether each output channel of the convolution has a trained factor; default true. */
+    readonly useAffine?: boolean;
+    /** What the convolution is multiplied by, such as depth^−½; default 1. */
+    readonly residualScale?: number;
+  };
+  /** Each block of `poolSize` (default 2) pixels as one pixel of all their channels. */
+  invertibleDownsampling: { readonly poolSize?: SizeOption };
+  /** A trained factor, starting at `initial` (default 1). */
+  scaling: { readonly initial?: number };
+  /** A trained number added to every entry, starting at `initial` (default 0). */
+  bias: { readonly initial?: number };
   /** Sorts pairs of entries; default pairing `adjacent`. */
-  minMax: { readonly pairing?: Pairing };
+  minMax: {
+    readonly pairing?: Pairing;
+    /** Whether the absolute values of the sorted entries follow; default false. */
+    readonly absoluteValue?: boolean;
+  };
+  /** x itself. */
+  linear: object;
   relu: object;
+  /** x where positive, else `slope`·x; default 0.3. */
+  leakyRelu: { readonly slope?: number };
+  /** x where positive, else `alpha`·(eˣ − 1); default 1. */
+  elu: { readonly alpha?: number };
+  selu: object;
+  tanh: object;
+  sigmoid: object;
+  /** x/5 + ½ between 0 and 1. */
+  hardSigmoid: object;
+  /** ln(1 + eˣ). */
+  softplus: object;
+  /** x/(1 + |x|). */
+  softsign: object;
   flatten: object;
   /** A layer of the user's own; a description in a file cannot hold it. */
   custom: { readonly define: (place: Place) => CustomLayer };
@@ -85,7 +139,7 @@ export interface Weight {
   /** Unique in the network: `conv2d_1/kernel`. */
   readonly name: string;
   readonly shape: readonly number[];
-  readonly initialiser: InitialiserName;
+  readonly initialiser: Initialiser;
 }
 
 /** The linear part of a layer, whose spectral norm the power method estimates. */

@@ -1,12 +1,16 @@
+import * as tf from "@tensorflow/tfjs-core";
 import { ShapeError, UnknownWordError } from "../errors.js";
 import { minMax as sortPairs, pairings } from "../kernels/minMax.js";
 import type { Pairing } from "../kernels/minMax.js";
 import { gainOfOne } from "./layer.js";
 import type { LayerConfig, MapLayer, Place } from "./layer.js";
 
-/** MinMax: sorts pairs of entries, so it permutes each input and has Lipschitz constant 1. */
+/**
+ * MinMax: sorts pairs of entries, so it permutes each input and has Lipschitz constant 1; the absolute
+ * value, where it follows, leaves it at that.
+ */
 export function minMax(config: LayerConfig<"minMax">, { name, inputShape }: Place): MapLayer {
-  const pairing = config.pairing ?? "adjacent";
+  const { pairing = "adjacent", absoluteValue = false } = config;
   const paired = pairedEntries(pairing, inputShape);
   if (paired % 2 !== 0) {
     throw new ShapeError(
@@ -22,7 +26,10 @@ export function minMax(config: LayerConfig<"minMax">, { name, inputShape }: Plac
     outputShape: inputShape,
     weights: [],
     gain: gainOfOne,
-    forward: (x) => sortPairs(x, pairing),
+    forward(x) {
+      const sorted = sortPairs(x, pairing);
+      return absoluteValue ? tf.abs(sorted) : sorted;
+    },
   };
 }
 

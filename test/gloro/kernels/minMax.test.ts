@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { minMax, pairings } from "../../../src/gloro/kernels/minMax.js";
 import { numbers } from "../eager.js";
 import { randomValues, sizeOf } from "../random.js";
-import { minMaxAdjacent, minMaxHalves } from "../reference.js";
+import { minMaxAdjacent, minMaxHalves } from "../layerReference.js";
 
 const sorted = {
   adjacent: (x: number[]) => minMaxAdjacent(x),

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ShapeError, UnknownWordError } from "../../../src/gloro/errors.js";
+import { GloroError, ShapeError, UnknownWordError } from "../../../src/gloro/errors.js";
 import { buildLayer, layerKinds } from "../../../src/gloro/layers/index.js";
 import { gainOfOne } from "../../../src/gloro/layers/layer.js";
 import type { LayerConfig } from "../../../src/gloro/layers/layer.js";
@@ -22,6 +22,13 @@ describe("buildLayer", () => {
     assert.deepEqual(build({ kind: "dense", units: 5 }, [9]).outputShape, [5]);
     assert.deepEqual(build({ kind: "flatten" }, [3, 4, 2]).outputShape, [24]);
     assert.deepEqual(build({ kind: "relu" }, [3, 4, 2]).outputShape, [3, 4, 2]);
+    assert.deepEqual(build({ kind: "maxPooling2d" }, [7, 6, 3]).outputShape, [3, 3, 3]);
+    assert.deepEqual(
+      build({ kind: "averagePooling2d", padding: "same" }, [7, 6, 3]).outputShape,
+      [4, 3, 3],
+    );
+    assert.deepEqual(build({ kind: "liResNetBlock" }, [3, 4, 2]).outputShape, [3, 4, 2]);
+    assert.deepEqual(build({ kind: "invertibleDownsampling" }, [4, 6, 3]).outputShape, [2, 3, 12]);
     assert.deepEqual(build({ kind: "minMax" }, [3, 4, 2]).outputShape, [3, 4, 2]);
   });
 
@@ -33,6 +40,10 @@ describe("buildLayer", () => {
       [{ kind: "conv2d", filters: 4, kernelSize: 5, padding: "valid" }, [4, 4, 1]],
       [{ kind: "conv2d", filters: 4, kernelSize: [3, 1.5] }, [4, 4, 1]],
       [{ kind: "conv2d", filters: 4, kernelSize: 3, strides: 0 }, [4, 4, 1]],
+      [{ kind: "invertibleDownsampling" }, [4, 5, 1]],
+      [{ kind: "invertibleDownsampling", poolSize: 0 }, [4, 4, 1]],
+      [{ kind: "liResNetBlock" }, [16]],
+      [{ kind: "liResNetBlock", kernelSize: 1.5 }, [4, 4, 1]],
       [{ kind: "minMax" }, [3, 3, 1]],
       [{ kind: "minMax", pairing: "halves" }, [2, 2, 3]],
     ];
@@ -46,6 +57,29 @@ describe("buildLayer", () => {
     const odd = build({ kind: "minMax" }, [2, 2, 3]);
     assert.ok(odd.role === "map");
     assert.deepEqual(odd.gain, gainOfOne);
+  });
+
+  it("refuses settings that make no layer, naming it", () => {
+    const refused: LayerConfig[] = [
+      { kind: "elu", alpha: -0.1 },
+      { kind: "elu", alpha: NaN },
+      { kind: "leakyRelu", slope: Infinity },
+      { kind: "scaling", initial: NaN },
+      { kind: "bias", initial: NaN },
+      { kind: "liResNetBlock", residualScale: NaN },
+    ];
+    for (const config of refused) {
+      assert.throws(
+        () => build(config, [4, 4, 1]),
+        (error) => error instanceof GloroError && error.message.includes(`"it"`),
+        JSON.stringify(config),
+      );
+    }
+    const unknown = JSON.parse(`{"kind": "dense", "units": 3, "lipschitz": "eigh"}`) as LayerConfig;
+    assert.throws(
+      () => build(unknown, [3]),
+      new UnknownWordError("lipschitz of a dense layer", "eigh", ["power", "exact"]),
+    );
   });
 
   it("refuses a kind that it does not know", () => {

@@ -7,7 +7,7 @@ import { iterate, spectralNorm } from "../../../src/gloro/lipschitz/index.js";
 import type { HostTensors } from "../../../src/gloro/program.js";
 import { host, numbers, tensors } from "../eager.js";
 import { randomValues, sizeOf } from "../random.js";
-import { linear } from "../reference.js";
+import { linear } from "../layerReference.js";
 
 const conv = { kind: "conv2d", filters: 4 } as const;
 const cases: [string, LayerConfig, number[]][] = [

@@ -11,7 +11,7 @@ import { host, hostIntegers, runEagerly, valuesOf } from "../eager.js";
 import { smallNetworks } from "../networks.js";
 import { randomValues, sizeOf } from "../random.js";
 import { example, referenceGloroNet, referenceNorm } from "../reference.js";
-import type { Values } from "../reference.js";
+import type { Values } from "../layerReference.js";
 import { emmaShares, referenceLosses } from "../referenceLosses.js";
 import { float64, randomState, withValues } from "../state.js";
 

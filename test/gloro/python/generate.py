@@ -1,21 +1,32 @@
 """Writes the numbers that the tests compare with: what the Python library and Keras 2.15 compute.
 
 Run with TensorFlow 2.15, with the repository's HEAD of gloro (github.com/klasleino/gloro) first on
-PYTHONPATH, and the schedules.py of release 1.1.1 named as the argument.
+PYTHONPATH, and the schedules.py and the network_layers.py of release 1.1.1 named as the arguments.
 """
 import importlib.util
 import json
 import sys
 
+import gloro
 import numpy as np
 import tensorflow as tf
 from gloro import GloroNet
-from gloro.layers import Conv2D, Dense, Flatten, Input, MinMax
+from gloro.layers import Conv2D, Dense, Flatten, Input, InvertibleDownsampling, LiResNetBlock, MinMax
 from gloro.training import losses, metrics, schedules
 
-specification = importlib.util.spec_from_file_location('release', sys.argv[1])
-release = importlib.util.module_from_spec(specification)
-specification.loader.exec_module(release)
+
+def module(path):
+    specification = importlib.util.spec_from_file_location('release', path)
+    loaded = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(loaded)
+    return loaded
+
+
+release = module(sys.argv[1])
+release_layers = module(sys.argv[2])
+# What the release's layers look for, and HEAD has dropped.
+for name in ('MAIN_BRANCH', 'RESIDUAL_BRANCH', 'SKIP_BRANCH'):
+    setattr(gloro.constants, name, name)
 
 
 def write(name, value):
@@ -142,7 +153,69 @@ def network_case():
     }
 
 
+def layer_cases():
+    random = np.random.default_rng(3)
+    keras = tf.keras.layers
+    x = np.round(random.normal(size=(1, 4, 6, 4)), 2)
+    for layer, config in (
+        (keras.AveragePooling2D(), {'kind': 'averagePooling2d'}),
+        (keras.AveragePooling2D(3, 2, 'same'),
+         {'kind': 'averagePooling2d', 'poolSize': 3, 'strides': 2, 'padding': 'same'}),
+        (keras.MaxPooling2D(), {'kind': 'maxPooling2d'}),
+        (keras.MaxPooling2D((2, 3), 1, 'same'),
+         {'kind': 'maxPooling2d', 'poolSize': [2, 3], 'strides': 1, 'padding': 'same'}),
+        (release_layers.MinMax(absolute_value=True), {'kind': 'minMax', 'absoluteValue': True}),
+        (InvertibleDownsampling((2, 3)), {'kind': 'invertibleDownsampling', 'poolSize': [2, 3]}),
+        (LiResNetBlock(3, residual_scale=.6), {'kind': 'liResNetBlock', 'residualScale': .6}),
+        (LiResNetBlock((2, 4), use_bias=False, use_affine=False),
+         {'kind': 'liResNetBlock', 'kernelSize': [2, 4], 'useBias': False, 'useAffine': False}),
+        (keras.LeakyReLU(), {'kind': 'leakyRelu'}),
+        (keras.ELU(.7), {'kind': 'elu', 'alpha': .7}),
+        *((keras.Activation(name), {'kind': kind}) for name, kind in (
+            ('linear', 'linear'), ('relu', 'relu'), ('selu', 'selu'), ('tanh', 'tanh'),
+            ('sigmoid', 'sigmoid'), ('hard_sigmoid', 'hardSigmoid'), ('softplus', 'softplus'),
+            ('softsign', 'softsign'))),
+    ):
+        layer(x)
+        weights = {}
+        for weight in layer.trainable_weights:
+            value = np.round(random.normal(size=weight.shape) * .5, 2)
+            weight.assign(value)
+            part = weight.name.split('/')[-1].split(':')[0].replace('conv_kernel', 'kernel')
+            weights[f'it/{part}'] = value.ravel().tolist()
+        yield {'config': config, 'input': x.ravel().tolist(), 'inputShape': x.shape,
+               'weights': weights, 'output': [float(f'{value:.7g}') for value in np.array(layer(x)).ravel()]}
+
+
+def resnet_block_cases():
+    names = {'filters': 'filters', 'kernel_sizes': 'kernelSizes', 'stride1': 'stride1',
+             'depth': 'depth', 'identity_skip': 'identitySkip', 'activation': 'activation',
+             'use_invertible_downsample': 'useInvertibleDownsampling',
+             'use_fixup_weight_and_bias': 'useFixup'}
+    for options in (
+        {'filters': 6},
+        {'filters': [4, 6, 8], 'activation': 'tanh'},
+        {'filters': 4, 'stride1': 1, 'identity_skip': True},
+        {'filters': [3, 2, 2], 'kernel_sizes': 3, 'depth': 3, 'use_fixup_weight_and_bias': True},
+        {'filters': [4, 2], 'kernel_sizes': [3, 1], 'stride1': 1, 'use_fixup_weight_and_bias': True},
+        {'filters': 8, 'use_invertible_downsample': True, 'use_fixup_weight_and_bias': True},
+    ):
+        block = release_layers.ResnetBlock(**options)
+        x = tf.keras.layers.Input((8, 8, 4))
+        layers = tf.keras.Model(x, block(x)).layers
+        yield {
+            'options': {names[key]: value for key, value in options.items()},
+            'layers': [{
+                'name': layer.name.replace(block._block_name, ''),
+                'outputShape': layer.output_shape[1:],
+                'weights': [weight.shape.as_list() for weight in layer.trainable_weights],
+            } for layer in layers if layer.name.startswith(block._block_name)],
+        }
+
+
 write('schedules', list(schedule_cases()))
 write('losses', loss_cases())
 write('optimizers', optimizer_cases())
 write('network', network_case())
+write('layers', list(layer_cases()))
+write('resnetBlocks', list(resnet_block_cases()))

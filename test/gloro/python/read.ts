@@ -1,4 +1,6 @@
 import { readFileSync } from "node:fs";
+import type { LayerConfig } from "../../../src/gloro/layers/layer.js";
+import type { ResnetBlockOptions } from "../../../src/gloro/layers/resnetBlock.js";
 import type { LossConfig } from "../../../src/gloro/losses/index.js";
 import type { OptimizerConfig } from "../../../src/gloro/optimizers/index.js";
 import type { RelaxationConfig } from "../../../src/gloro/relaxations/index.js";
@@ -22,6 +24,19 @@ interface PythonNumbers {
     rates: number[];
     cases: { config: OptimizerConfig; path: number[][] }[];
   };
+  /** Single layers: `weights` by our names. */
+  layers: {
+    config: LayerConfig;
+    input: number[];
+    inputShape: number[];
+    weights: Record<string, number[]>;
+    output: number[];
+  }[];
+  /** The layers of blocks of release 1.1.1 on `[8, 8, 4]`, but for the input and the activation at the end. */
+  resnetBlocks: {
+    options: Omit<ResnetBlockOptions, "name" | "input">;
+    layers: { name: string; outputShape: number[]; weights: number[][] }[];
+  }[];
   /** A small GloRo Net. */
   network: {
     weights: Record<string, number[]>;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ConfigError } from "../../src/runs/configError.js";
 import { parseConfig } from "../../src/runs/parseConfig.js";
 
-/** A config, line by line. */
+/** A config that is right, with a comment in it. */
 export const lines = [
   "{",
   '  "data": "mnist", // with a comment',
@@ -13,12 +13,12 @@ export const lines = [
   "}",
 ];
 
-/** The config with some lines replaced; line 6 is the epochs. */
+/** The example with some lines replaced; line 6 is the epochs. */
 export function withLines(replaced: Record<number, string>): string {
   return lines.map((line, index) => replaced[index + 1] ?? line).join("\n");
 }
 
-/** What is wrong with a config, as one text. */
+/** What parseConfig has against a text and settings. */
 export function problemsOf(text: string, settings: string[] = []): string {
   try {
     parseConfig(text, "mnist.gloro.json", settings);

@@ -1,0 +1,65 @@
+import { convolutionAxis, readings, type ConvolutionAxis } from "./convolution.js";
+import { denseBound, type DenseBound } from "./denseBound.js";
+import type { PoolingLayer } from "./layers.js";
+import {
+  constantUp,
+  estimate,
+  multiplyUp,
+  wholeSquareRootUp,
+  type UpperBound,
+} from "./upperBound.js";
+
+/**
+ * Bounds the norm of average pooling, which acts on rows and on columns apart: the product of the norms
+ * of two explicit matrices.
+ *
+ * @throws ShapeError where no window fits
+ */
+export function averagePoolingBound(layer: PoolingLayer<"averagePooling2d">): DenseBound {
+  const [vertical, horizontal] = axesOf(layer).map(meansBound);
+  if (!vertical || !horizontal) throw new Error("An image has two axes.");
+  return {
+    bound: multiplyUp(vertical.bound, horizontal.bound),
+    method: "gram",
+    lowerBound: estimate(vertical.lowerBound * horizontal.lowerBound),
+  };
+}
+
+/**
+ * Bounds the Lipschitz constant of max pooling by the root of the largest number of windows that read
+ * one pixel: the maximum of a window moves by at most what its most moved pixel does, and the windows
+ * for which that is one pixel are no more than read it. A pixel that leads in all of them attains it.
+ *
+ * @throws ShapeError where no window fits
+ */
+export function maxPoolingBound(layer: PoolingLayer<"maxPooling2d">): UpperBound {
+  return wholeSquareRootUp(
+    axesOf(layer).reduce((product, axis) => product * mostReadings(axis), 1),
+  );
+}
+
+function axesOf({ poolSize, strides, padding, inputShape }: PoolingLayer<string>) {
+  return ([0, 1] as const).map((axis) =>
+    convolutionAxis(inputShape[axis], poolSize[axis], strides[axis], padding),
+  );
+}
+
+/** The norm of the means along an axis, a row of a matrix each. */
+function meansBound(axis: ConvolutionAxis): DenseBound {
+  const { input, output } = axis;
+  const read = readings(axis);
+  const counts = new Array<number>(output).fill(0);
+  for (const reading of read) counts[reading.output] = (counts[reading.output] ?? 0) + 1;
+  const values = new Float64Array(output * input);
+  for (const { output: window, input: pixel } of read) {
+    // Shares rounded up make a larger norm: no entry is negative.
+    values[window * input + pixel] = constantUp(1 / (counts[window] ?? 1));
+  }
+  return denseBound({ rows: output, columns: input, values });
+}
+
+function mostReadings(axis: ConvolutionAxis): number {
+  const counts = new Array<number>(axis.input).fill(0);
+  for (const { input } of readings(axis)) counts[input] = (counts[input] ?? 0) + 1;
+  return Math.max(...counts);
+}
