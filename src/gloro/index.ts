@@ -4,13 +4,16 @@ export type {
 } from "./architectures/architectureModule.js";
 export { architecture, architectureNames } from "./architectures/index.js";
 export type { ArchitectureName, ArchitectureOptions } from "./architectures/index.js";
+export type { BackboneOptions } from "./architectures/cxCC2F.js";
 export { entry } from "./entry.js";
 export * from "./errors.js";
 export { forward } from "./forward.js";
 export { gloroNet } from "./gloroNet.js";
 export type { GloroNetVariant, GloroNetOutputs } from "./gloroNet.js";
 export { initialState } from "./initialise.js";
+export type { Initialiser } from "./initialisers/index.js";
 export { convertLayersModel, convertTopology } from "./keras/index.js";
+export type { ActivationKind } from "./layers/activations.js";
 export { layerKinds } from "./layers/index.js";
 export type {
   CustomLayer,
@@ -19,13 +22,20 @@ export type {
   LayerConfig,
   LayerKind,
   LinearMap,
+  MapKind,
+  MapLayer,
+  MergeKind,
+  MergeLayer,
   Place,
+  Weight,
 } from "./layers/layer.js";
 export { resnetBlock } from "./layers/resnetBlock.js";
 export type { ResnetBlockOptions } from "./layers/resnetBlock.js";
 export type { Estimate } from "./lipschitz/index.js";
 export { lossNames, parseLoss } from "./losses/index.js";
-export type { Loss, LossConfig, LossInputs, LossName } from "./losses/index.js";
+export type { CrossentropyOptions } from "./losses/crossentropy.js";
+export type { LogitAnnealingOptions } from "./losses/logitAnnealing.js";
+export type { Loss, LossConfig, LossInputs, LossName, LossOptions } from "./losses/index.js";
 export {
   bottomLogit,
   certifiedRadius,
@@ -37,9 +47,15 @@ export type { Predicted } from "./margin.js";
 export { metric, metricNames, parseMetric } from "./metrics/index.js";
 export type { Metric, MetricInputs, MetricName } from "./metrics/index.js";
 export { buildNetwork } from "./network.js";
-export type { Network, NetworkConfig } from "./network.js";
+export type { Head, LayerGain, Network, NetworkConfig } from "./network.js";
 export { optimizerNames, parseOptimizer } from "./optimizers/index.js";
-export type { Optimizer, OptimizerConfig, OptimizerName, StepScalars } from "./optimizers/index.js";
+export type {
+  Optimizer,
+  OptimizerConfig,
+  OptimizerName,
+  OptimizerOptions,
+  StepScalars,
+} from "./optimizers/index.js";
 export type * from "./program.js";
 export * from "./programs/index.js";
 export * from "./relaxations/index.js";

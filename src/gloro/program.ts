@@ -14,8 +14,11 @@ export interface HostTensor extends TensorSpec {
   readonly data: Float32Array | Int32Array | Uint8Array;
 }
 
+/** Shapes and element types by name. */
 export type TensorSpecs = Readonly<Record<string, TensorSpec>>;
+/** Values in host memory by name. */
 export type HostTensors = Readonly<Record<string, HostTensor>>;
+/** TF.js tensors by name. */
 export type Tensors = Readonly<Record<string, Tensor>>;
 
 /** What one call of a program yields. */
@@ -36,5 +39,6 @@ export interface Program {
   readonly state: TensorSpecs;
   /** Tensors that the caller gives at each call. */
   readonly inputs: TensorSpecs;
+  /** The function: entries of `state` and `inputs` are named as in the specifications above. */
   body(state: Tensors, inputs: Tensors): ProgramResult;
 }

@@ -7,4 +7,5 @@ export type { EvaluateOptions, RefreshOptions } from "./gloroNet.js";
 export type { GloroNetOptions } from "./gloroNetOptions.js";
 export type { FlatNumbers, InputNumbers, NestedNumbers } from "./inputNumbers.js";
 export type { PredictionOptions } from "./predictRows.js";
+export type { StepValues } from "./programInputs.js";
 export type { LabelledInputs, OwnBatches, TrainingData } from "./trainingSource.js";

@@ -20,6 +20,7 @@ export const architectureNames = [
   "liresnet_C6CC2F",
   "liresnet_C18CC2F",
 ] as const;
+/** The name of an architecture. */
 export type ArchitectureName = (typeof architectureNames)[number];
 
 interface ArchitectureRow {

@@ -163,7 +163,11 @@ export type Gain =
   /** The power method estimates it, from an iterate kept between steps. */
   | { readonly kind: "powerMethod"; readonly map: LinearMap }
   /** A scalar computed from the weights each time, with its gradient. */
-  | { readonly kind: "computed"; readonly compute: (state: Tensors) => Tensor };
+  | {
+      readonly kind: "computed";
+      /** The constant, from the weights in `state`. */
+      readonly compute: (state: Tensors) => Tensor;
+    };
 
 interface LayerInPlace {
   /** Unique in the network: as configured, or such as `conv2d_1`. */

@@ -21,17 +21,20 @@ export const lossNames = [
   "margin",
   "la",
 ] as const;
+/** The name of a loss. */
 export type LossName = (typeof lossNames)[number];
 
-type Options = { readonly lambda?: number } & CrossentropyOptions & LogitAnnealingOptions;
+/** What losses may be told; each knows some of it. */
+export type LossOptions = { readonly lambda?: number } & CrossentropyOptions &
+  LogitAnnealingOptions;
 
 /** A loss as a config writes it: a text, or a name with options. */
-export type LossConfig = string | ({ readonly name: string } & Options);
+export type LossConfig = string | ({ readonly name: string } & LossOptions);
 
 interface LossRow {
   /** The options that it has. */
-  readonly options: readonly (keyof Options)[];
-  perExample(options: Options): Loss["perExample"];
+  readonly options: readonly (keyof LossOptions)[];
+  perExample(options: LossOptions): Loss["perExample"];
 }
 
 const losses: { [K in LossName]: LossRow } = {
@@ -46,7 +49,7 @@ const losses: { [K in LossName]: LossRow } = {
 const defaultLambda = 1;
 
 /** What each option must be. */
-const allowed: { [K in keyof Required<Options>]: AllowedValue } = {
+const allowed: { [K in keyof Required<LossOptions>]: AllowedValue } = {
   lambda: fromZero,
   temperature: positive,
   offset: fromZero,

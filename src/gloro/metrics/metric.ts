@@ -28,6 +28,7 @@ interface MetricOptions {
   affinityVra: object;
 }
 
+/** The name of a metric. */
 export type MetricName = keyof MetricOptions;
 
 /** A metric with what it must be told; of name `K` where that is given. */

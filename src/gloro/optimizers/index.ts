@@ -19,9 +19,11 @@ export type { Optimizer, StepScalars } from "./optimizer.js";
 
 /** The optimizers, by the names that configs use. */
 export const optimizerNames = ["adam", "adamw", "nadam", "sgd", "lookahead"] as const;
+/** The name of an optimizer. */
 export type OptimizerName = (typeof optimizerNames)[number];
 
-interface Options
+/** What optimizers may be told; each knows some of it. */
+export interface OptimizerOptions
   extends
     AdamOptions,
     NadamOptions,
@@ -34,12 +36,12 @@ interface Options
 }
 
 /** An optimizer as a config writes it: a name, or a name with options. */
-export type OptimizerConfig = string | ({ readonly name: string } & Options);
+export type OptimizerConfig = string | ({ readonly name: string } & OptimizerOptions);
 
 interface OptimizerRow {
   /** The options that it has. */
-  readonly options: readonly (keyof Options)[];
-  create(options: Options): Optimizer;
+  readonly options: readonly (keyof OptimizerOptions)[];
+  create(options: OptimizerOptions): Optimizer;
 }
 
 /** AdamW's weight decay where none is given, as in Keras 2. */
@@ -55,8 +57,8 @@ const optimizers: { [K in OptimizerName]: OptimizerRow } = {
 
 /** A rule for gradients, which are clipped first and then, perhaps, given the decay's penalty. */
 function rule(
-  options: readonly (keyof Options)[],
-  create: (options: Options) => Optimizer,
+  options: readonly (keyof OptimizerOptions)[],
+  create: (options: OptimizerOptions) => Optimizer,
   decay: Decay,
   defaultDecay = 0,
 ): OptimizerRow {
@@ -66,7 +68,7 @@ function rule(
   };
 }
 
-function lookaheadAround({ inner, ...options }: Options): Optimizer {
+function lookaheadAround({ inner, ...options }: OptimizerOptions): Optimizer {
   if (inner === undefined) {
     throw new GloroError(
       'The optimizer lookahead needs an inner one. Write for example "inner": "adam".',
@@ -79,7 +81,7 @@ function lookaheadAround({ inner, ...options }: Options): Optimizer {
 }
 
 /** What each option must be. */
-const allowed: { [K in keyof Required<Options>]: AllowedValue } = {
+const allowed: { [K in keyof Required<OptimizerOptions>]: AllowedValue } = {
   beta1: fraction,
   beta2: fraction,
   epsilon: positive,

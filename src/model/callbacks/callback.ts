@@ -30,13 +30,20 @@ type Moment = (context: FitContext) => void | Promise<void>;
  * `fit` throws, no further moment comes.
  */
 export interface Callback {
+  /** Before the first epoch. */
   onTrainBegin?: Moment;
+  /** Before the first step of each epoch. */
   onEpochBegin?: Moment;
+  /** Before each step. */
   onBatchBegin?: Moment;
+  /** After each step. */
   onBatchEnd?: Moment;
-  /** Before a validation. */
+  /** Before each validation. */
   onTestBegin?: Moment;
+  /** After each validation. */
   onTestEnd?: Moment;
+  /** After each epoch, validation included. */
   onEpochEnd?: Moment;
+  /** After the last epoch. */
   onTrainEnd?: Moment;
 }
