@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
@@ -60,6 +60,18 @@ describe("the library in dist", () => {
       env: { ...process.env, NODE_OPTIONS: "" },
     });
     await assert.rejects(ended, { code: 7, stdout: "", stderr: "" });
+  });
+
+  it("runs the example of the README as it stands", async () => {
+    const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+    const [, example] = /^```ts\n([^]*?)^```/m.exec(readme) ?? [];
+    assert.ok(example);
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--input-type=module", "--eval", example],
+      { cwd: dist, env: { ...process.env, NODE_OPTIONS: "" } },
+    );
+    assert.match(stdout, /clean_acc: (0\.[3-9]|1).*\[ 300, 4 \]/s);
   });
 
   it("has types that a strict program compiles with", () => {
