@@ -20,21 +20,44 @@ export function orthogonal(shape: readonly number[], random: RandomGenerator): F
   return kernel;
 }
 
-/** Makes vectors of one length orthonormal, in place and in order (modified Gram–Schmidt). */
+/** Makes vectors of one length orthonormal, in place and in order (Gram–Schmidt, four bases at a time). */
 export function orthonormalise(vectors: Float64Array[]): Float64Array[] {
   for (const [v, vector] of vectors.entries()) {
-    const bases = vectors.slice(0, v);
     let before: number;
     let norm = Math.sqrt(dot(vector, vector));
     do {
       before = norm;
-      for (const basis of bases) subtractProjection(vector, basis);
+      for (let first = 0; first < v; first += 4) {
+        subtractProjections(vector, vectors.slice(first, Math.min(first + 4, v)));
+      }
       norm = Math.sqrt(dot(vector, vector));
       // What is left of a vector that nearly lay in the others' span is not orthogonal to them yet.
     } while (norm < before * Math.SQRT1_2);
     for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] ?? 0) / norm;
   }
   return vectors;
+}
+
+/** Takes the parts along up to four orthonormal bases off a vector, which is read twice for all of them. */
+function subtractProjections(vector: Float64Array, bases: readonly Float64Array[]): void {
+  const [a, b, c, d] = bases;
+  if (!a || !b || !c || !d) {
+    for (const basis of bases) subtractProjection(vector, basis);
+    return;
+  }
+  let [alongA, alongB, alongC, alongD] = [0, 0, 0, 0];
+  for (let i = 0; i < vector.length; i++) {
+    const value = vector[i] ?? 0;
+    alongA += value * (a[i] ?? 0);
+    alongB += value * (b[i] ?? 0);
+    alongC += value * (c[i] ?? 0);
+    alongD += value * (d[i] ?? 0);
+  }
+  for (let i = 0; i < vector.length; i++) {
+    vector[i] =
+      (vector[i] ?? 0) -
+      (alongA * (a[i] ?? 0) + alongB * (b[i] ?? 0) + alongC * (c[i] ?? 0) + alongD * (d[i] ?? 0));
+  }
 }
 
 function subtractProjection(vector: Float64Array, basis: Float64Array): void {
