@@ -9,6 +9,7 @@ await build({
     gloro: "src/cli/main.ts",
     trainer: "src/trainer/main.ts",
     batchWorker: "src/data/batchWorker.ts",
+    hdf5Worker: "src/formats/keras/hdf5Worker.ts",
     index: "src/gloro/index.ts",
     configJsonSchema: "src/runs/configJsonSchema.ts",
   },
