@@ -1,0 +1,25 @@
+import { GloroError } from "../../gloro/errors.js";
+
+/** What Python takes a member of an archive for, by the end of its name. */
+export type MemberKind = "model" | "config" | "extra";
+
+export function memberKind(name: string): MemberKind {
+  if (name.endsWith(".h5")) return "model";
+  return name.endsWith(".json") ? "config" : "extra";
+}
+
+/** @throws GloroError for a name that could lead out of the folder into which someone unpacks it */
+export function checkMemberName(name: string): void {
+  const isAbsolute = name.startsWith("/") || /^[A-Za-z]:/.test(name);
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (
+    isAbsolute ||
+    name === "" ||
+    /[\\\u0000-\u001f]/.test(name) ||
+    name.split("/").includes("..")
+  ) {
+    throw new GloroError(
+      `its member ${JSON.stringify(name)} would be unpacked outside of its folder.`,
+    );
+  }
+}
