@@ -33,6 +33,8 @@ export async function tarMembers(
       }
       const name = nameOf(header);
       if (header.type !== "directory") checkFile(name, header, members, limits);
+      // The archive fails with its member; unheard, the member's error would end the process.
+      content.on("error", () => undefined);
       const pieces: Uint8Array[] = [];
       content.on("data", (piece) => pieces.push(piece as Uint8Array));
       content.on("end", () => {
