@@ -3,6 +3,9 @@ import { GloroError } from "../../gloro/errors.js";
 /** What Python takes a member of an archive for, by the end of its name. */
 export type MemberKind = "model" | "config" | "extra";
 
+// As long as a path may be that someone could unpack.
+const longestName = 1024;
+
 export function memberKind(name: string): MemberKind {
   if (name.endsWith(".h5")) return "model";
   return name.endsWith(".json") ? "config" : "extra";
@@ -10,6 +13,9 @@ export function memberKind(name: string): MemberKind {
 
 /** @throws GloroError for a name that could lead out of the folder into which someone unpacks it */
 export function checkMemberName(name: string): void {
+  if (name.length > longestName) {
+    throw new GloroError(`it has a member whose name is longer than ${longestName} characters.`);
+  }
   const isAbsolute = name.startsWith("/") || /^[A-Za-z]:/.test(name);
   // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (

@@ -27,14 +27,14 @@ export async function tarMembers(
   let entries = 0;
   const archiveMembers = extract();
   archiveMembers.on("entry", (header, content, next) => {
+    // The archive fails with its member; unheard, the member's error would end the process.
+    content.on("error", () => undefined);
     try {
       if (++entries > limits.members) {
         throw new GloroError(`it has more than ${limits.members} members.`);
       }
       const name = nameOf(header);
       if (header.type !== "directory") checkFile(name, header, members, limits);
-      // The archive fails with its member; unheard, the member's error would end the process.
-      content.on("error", () => undefined);
       const pieces: Uint8Array[] = [];
       content.on("data", (piece) => pieces.push(piece as Uint8Array));
       content.on("end", () => {
@@ -58,6 +58,7 @@ export async function tarMembers(
 }
 
 function nameOf({ name, type }: Header): string {
+  checkMemberName(name);
   if (type !== "file" && type !== "contiguous-file" && type !== "directory") {
     // Beside its declared types, the package says null for one that it does not know.
     const found = (type as string | null) ?? "member of unknown type";
@@ -65,7 +66,6 @@ function nameOf({ name, type }: Header): string {
       `its member ${JSON.stringify(name)} is a ${found}; files and folders are read.`,
     );
   }
-  checkMemberName(name);
   return name
     .split("/")
     .filter((part) => part !== "." && part !== "")

@@ -1,3 +1,5 @@
+const longestCause = 200;
+
 /**
  * One sentence about an error of the HDF5 library, whose own text is its whole call stack.
  * Storage in another file is told apart: it is no damage, and never read.
@@ -10,6 +12,6 @@ export function hdf5Refusal(error: unknown): string {
   const causes = [...text.matchAll(/#\d+: .*? line \d+ in (\w+)\(\): (.*)/g)].map(
     ([, place = "", cause = ""]) => `${cause} in ${place}`,
   );
-  const cause = causes.at(-1) ?? text.split("\n")[0] ?? text;
+  const cause = (causes.at(-1) ?? text).split("\n", 1).join("").slice(0, longestCause);
   return `it is no HDF5 file, or a damaged one (${cause}). Copy or save it again.`;
 }

@@ -52,10 +52,7 @@ export async function hdf5Thread<K extends Hdf5Job["kind"]>(
         switch (message.kind) {
           case "ready":
             isReady = true;
-            lateAfter(
-              allowance(job),
-              `${job.kind === "read" ? "reading its structure" : "writing"} it`,
-            );
+            lateAfter(allowance(job), job.kind === "read" ? "reading its structure" : "writing it");
             break;
           case "sized":
             lateAfter(

@@ -101,9 +101,12 @@ function names(
   };
   if (there.has(attribute)) add(attribute);
   else for (let i = 0; there.has(`${attribute}${i}`); i++) add(`${attribute}${i}`);
-  const twice = list.find((name, i) => list.indexOf(name) !== i);
-  if (twice !== undefined) {
-    throw new GloroError(`the attribute ${attribute} of "${group}" names "${twice}" twice.`);
+  const seen = new Set<string>();
+  for (const name of list) {
+    if (seen.has(name)) {
+      throw new GloroError(`the attribute ${attribute} of "${group}" names "${name}" twice.`);
+    }
+    seen.add(name);
   }
   return list;
 }
@@ -113,7 +116,7 @@ function refuseModelsOwn(reader: Hdf5Reader, limits: KerasLimits): void {
   if (reader.kindOf(weightsGroup, modelsOwn) !== "group") return;
   const own = names(reader, `${weightsGroup}/${modelsOwn}`, "weight_names", limits.weights, limits);
   if (own.length > 0) {
-    throw new GloroError(`it holds weights outside of all layers, such as "${own.join('", "')}".`);
+    throw new GloroError(`it holds weights outside of all layers, such as "${own[0] ?? ""}".`);
   }
 }
 
@@ -122,7 +125,7 @@ function readWeight(reader: Hdf5Reader, { layer, name, dataset, toFloat32 }: Wei
   const at = data.findIndex((value) => !Number.isFinite(value));
   if (at >= 0) {
     throw new GloroError(
-      `the weight "${name}" of layer "${layer}" holds ${data[at] ?? NaN}: such a network certifies nothing.`,
+      `the weight "${name}" of layer "${layer}" holds ${data[at] ?? NaN} as float32: such a network certifies nothing.`,
     );
   }
   return { layer, name, shape: dataset.shape, data };
