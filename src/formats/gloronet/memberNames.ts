@@ -17,7 +17,6 @@ export function checkMemberName(name: string): void {
     throw new GloroError(`it has a member whose name is longer than ${longestName} characters.`);
   }
   const isAbsolute = name.startsWith("/") || /^[A-Za-z]:/.test(name);
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (
     isAbsolute ||
     name === "" ||

@@ -10,7 +10,7 @@ const pageBytes = 2 ** 16;
  * Call it once in a thread, before any other import of h5wasm.
  *
  * The package's build for Node is not used: it works on the machine's files, and a file that names
- * another as its storage is then given that file's bytes.
+ * another as its storage is then given that file's bytes. In memory, storage elsewhere cannot be read.
  */
 export async function loadHdf5(memoryBytes: number): Promise<typeof h5wasm> {
   limitMemory(memoryBytes);
@@ -19,7 +19,6 @@ export async function loadHdf5(memoryBytes: number): Promise<typeof h5wasm> {
   const library = await import("h5wasm");
   const module = await library.ready;
   module.activate_throwing_error_handler();
-  removeDevices(module);
   return library;
 }
 
@@ -45,11 +44,4 @@ function limitMemory(memoryBytes: number): void {
     }
     return grow.call(this, pages);
   };
-}
-
-/** A file could name a device, such as standard input, as its storage. */
-function removeDevices({ FS }: Hdf5Module): void {
-  for (const name of FS.readdir("/dev") as string[]) {
-    if (FS.isChrdev((FS.lstat(`/dev/${name}`) as { mode: number }).mode)) FS.unlink(`/dev/${name}`);
-  }
 }

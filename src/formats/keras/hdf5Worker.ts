@@ -26,7 +26,7 @@ try {
 } catch (error) {
   say({
     kind: "refused",
-    reason: error instanceof GloroError ? error.message : hdf5Refusal(error),
+    reason: error instanceof GloroError ? error.message : hdf5Refusal(error, job.kind),
   });
 }
 

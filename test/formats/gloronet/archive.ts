@@ -13,5 +13,5 @@ export async function archiveOf(members: readonly Member[]): Promise<Buffer> {
     archive.entry(header, Buffer.from(content as string));
   }
   archive.finalize();
-  return gzipSync(await buffer(archive as unknown as NodeJS.ReadableStream));
+  return gzipSync(await buffer(archive));
 }

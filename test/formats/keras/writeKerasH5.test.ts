@@ -59,6 +59,13 @@ describe("writeKerasH5", () => {
       { weights: [{ ...model.weights[1]!, data: Float32Array.of(NaN) }] },
       'the weight "z/bias:0" of "z" holds NaN.',
     ],
+    [
+      "a weight in a weight",
+      {
+        weights: ["w", "w/v"].map((name) => ({ ...model.weights[1]!, name })),
+      },
+      "the model cannot be stored as HDF5 (",
+    ],
   ];
   for (const [what, change, reason] of refused) {
     it(`refuses ${what}, and leaves the older file`, async () => {
