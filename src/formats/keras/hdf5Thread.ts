@@ -6,7 +6,7 @@ import type { FromHdf5Worker, Hdf5Answers, Hdf5Job } from "./hdf5Messages.js";
 
 const startMilliseconds = 60_000;
 /** Slower than any disk or inflation on a busy machine: only a hang takes longer. */
-const bytesPerMillisecond = 10_000;
+const bytesPerMillisecond = 25_000;
 const heapMegabytes = 256;
 
 /**
