@@ -9,6 +9,7 @@ await build({
     gloro: "src/cli/main.ts",
     trainer: "src/trainer/main.ts",
     batchWorker: "src/data/batchWorker.ts",
+    hdf5Worker: "src/formats/keras/hdf5Worker.ts",
     configJsonSchema: "src/runs/configJsonSchema.ts",
   },
   outdir: "dist",
@@ -27,7 +28,7 @@ await build({
 await build({
   entryPoints: [
     "src/index.ts",
-    ...["gloro", "engine", "data", "model"].map((folder) => `src/${folder}/**/*.ts`),
+    ...["gloro", "engine", "threads", "data", "formats", "model"].map((folder) => `src/${folder}/**/*.ts`),
   ],
   outbase: "src",
   outdir: "dist/library",

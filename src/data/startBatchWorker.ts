@@ -1,8 +1,9 @@
 import { Worker } from "node:worker_threads";
+import { threadEntry } from "../threads/threadEntry.js";
 import type { BatchJob } from "./batches/batchMessages.js";
-import { batchWorkerArguments, batchWorkerUrl } from "./batchWorkerUrl.js";
 
 /** Starts the thread that assembles a job's batches; whoever starts it terminates it. */
 export function startBatchWorker(job: BatchJob): Worker {
-  return new Worker(batchWorkerUrl(), { workerData: job, execArgv: batchWorkerArguments() });
+  const { url, execArgv } = threadEntry(import.meta.url, "batchWorker");
+  return new Worker(url, { workerData: job, execArgv });
 }

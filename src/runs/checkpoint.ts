@@ -6,7 +6,7 @@ import { checkSeal, emptySeal, seal } from "./checkpointSeal.js";
 import { fromSafetensors, toSafetensors } from "./checkpointTensors.js";
 import { syncMetrics } from "./metricsFile.js";
 import { checkJson } from "./readJson.js";
-import { replaceFile } from "./replaceFile.js";
+import { replaceRunFile } from "./replaceRunFile.js";
 import { NoCheckpointError, RunFormatError } from "./runErrors.js";
 import { runPaths } from "./runPaths.js";
 import type { CheckpointName } from "./runPaths.js";
@@ -58,7 +58,7 @@ export function saveCheckpoint(
   });
   seal(file);
   syncMetrics(folder);
-  replaceFile(runPaths.checkpoint(folder, which), file, { durable: true });
+  replaceRunFile(runPaths.checkpoint(folder, which), file, { durable: true });
 }
 
 /**

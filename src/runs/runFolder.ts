@@ -6,7 +6,7 @@ import type { Environment } from "./environment.js";
 import { lockHolder } from "./lock.js";
 import { makeFolders } from "./makeFolders.js";
 import { readJson } from "./readJson.js";
-import { replaceFile } from "./replaceFile.js";
+import { replaceRunFile } from "./replaceRunFile.js";
 import { RunLockedError, RunNotFoundError, writing } from "./runErrors.js";
 import { runId } from "./runId.js";
 import { runPaths } from "./runPaths.js";
@@ -116,7 +116,7 @@ export function readState(folder: string): RunState {
 
 /** Replaces the state at once. Only the holder of the lock, or who made the run, may. */
 export function writeState(folder: string, state: RunState): void {
-  replaceFile(runPaths.state(folder), toJson(state));
+  replaceRunFile(runPaths.state(folder), toJson(state));
 }
 
 function readConfig(folder: string): Config {

@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from "node:fs";
-import { replaceFile } from "./replaceFile.js";
+import { replaceRunFile } from "./replaceRunFile.js";
 import { writing } from "./runErrors.js";
 import { runPaths } from "./runPaths.js";
 
@@ -11,7 +11,7 @@ export type StopKind = "gracefully" | "now";
  * @throws RunWriteError
  */
 export function requestStop(folder: string, kind: StopKind): void {
-  replaceFile(runPaths.stop(folder), `${kind}\n`);
+  replaceRunFile(runPaths.stop(folder), `${kind}\n`);
 }
 
 /** What was asked, if anything. A file that says neither word asks to stop gracefully. */

@@ -1,5 +1,4 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { writing } from "./runErrors.js";
 
 /**
  * Replaces a file at once: a reader sees the old content or the new, never a part. A failure leaves
@@ -8,7 +7,7 @@ import { writing } from "./runErrors.js";
  * The temporary file has a fixed name, so that one left by a killed process is overwritten; a file
  * therefore has one writer at a time.
  * @param durable waits until the content is on the disk, so that it also survives a power cut.
- * @throws RunWriteError
+ * @throws the system's error
  */
 export function replaceFile(
   path: string,
@@ -16,19 +15,17 @@ export function replaceFile(
   { durable = false } = {},
 ): void {
   const temporary = `${path}.tmp`;
-  writing(path, () => {
+  try {
+    const file = openSync(temporary, "w");
     try {
-      const file = openSync(temporary, "w");
-      try {
-        writeFileSync(file, content);
-        if (durable) fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      renameSync(temporary, path);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
+      writeFileSync(file, content);
+      if (durable) fsyncSync(file);
+    } finally {
+      closeSync(file);
     }
-  });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
 }
