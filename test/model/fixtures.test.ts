@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { loadDataSet } from "../../src/data/loadDataSet.js";
 import type { EngineName } from "../../src/engine/engine.js";
 import type { HostTensor } from "../../src/gloro/program.js";
 import { AffinityGloroNet, GloroNet, RtkGloroNet } from "../../src/model/index.js";
@@ -80,6 +81,11 @@ describe("the plain networks of the Python library, rebuilt by hand", () => {
     assert.equal(await net.subLipschitz(), python.sub_lipschitz);
     assert.notEqual(fromWeights, python.sub_lipschitz, "else it proves nothing");
     await assertSameCertificates(net, "mnist_2c2f_frozen", python);
+
+    const { test } = await loadDataSet("mnist");
+    net.compile({ loss: "sparse_crossentropy", metrics: ["clean_acc", "vra"] });
+    const { clean_acc, vra } = await net.evaluate(test!);
+    assertClose([clean_acc!, vra!], [python.test.clean, python.test.vra], 1e-6, "MNIST");
     await net.dispose();
   });
 });

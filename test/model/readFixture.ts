@@ -24,6 +24,8 @@ export interface PythonOutputs {
   readonly output: readonly number[][];
   readonly certified_radius: readonly number[];
   readonly lipschitz_constant: readonly number[][];
+  /** On MNIST's test images, of the network for them. */
+  readonly test: { readonly clean: number; readonly vra: number };
   /** In place of the last three, of a relaxed net. */
   readonly pred: readonly number[][];
   readonly guarantee: readonly number[][];
