@@ -143,6 +143,8 @@ describe("the relaxed networks of the Python library, rebuilt by hand", () => {
         values(await net.certifiedRadius(x, inBatches)),
         python.pred.map((_, i) => Math.max(...values(radii).slice(3 * i, 3 * i + 3))),
       );
+      await net.freeze();
+      assert.deepEqual((await net.predictWithGuarantee(x)).guarantee, guarantee);
       await net.dispose();
     });
 });
