@@ -84,7 +84,7 @@ describe("the plain networks of the Python library, rebuilt by hand", () => {
 
     const { test } = await loadDataSet("mnist");
     net.compile({ loss: "sparse_crossentropy", metrics: ["clean_acc", "vra"] });
-    const { clean_acc, vra } = await net.evaluate(test!);
+    const { clean_acc, vra } = await net.evaluate(test);
     assertClose([clean_acc!, vra!], [python.test.clean, python.test.vra], 1e-6, "MNIST");
     await net.dispose();
   });

@@ -218,6 +218,16 @@ describe("AffinityGloroNet", () => {
     const holds = radii.map((radius) => Number(radius > net.epsilon));
     assert.deepEqual(values(guarantee), holds);
     assert.deepEqual(new Set(holds), new Set([0, 1]), "else it proves too little");
+
+    net.compile({ loss: "sparse_crossentropy", metrics: ["affinity_vra"] });
+    const { affinity_vra } = await net.evaluate(x, y);
+    const robust = y.filter((label, i) => {
+      const row = logits.slice(4 * i, 4 * i + 4);
+      const rank = row.filter((logit) => logit > row[label]!).length;
+      return holds.slice(2 * i, 2 * i + 2).lastIndexOf(1) >= rank;
+    });
+    assert.ok(robust.length > 0 && robust.length < y.length, "else it proves too little");
+    assertClose([affinity_vra!], [robust.length / y.length], 1e-6, "affinity_vra");
     await net.dispose();
   });
 });
