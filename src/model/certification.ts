@@ -25,22 +25,27 @@ export async function logitsOf(
   return (await predictRows(examples, network.inputShape, rows, ["logits"], run)).logits;
 }
 
+/** What a predictionStep gives; the last two of a relaxed net. */
+type PredictionOutput = "logits" | "outputs" | "radius" | "guarantee" | "relaxedRadii";
+
 /** The outputs named of a predictionStep over inputs, with settled iterates or the frozen constant. */
-export async function certify<Name extends "logits" | "outputs" | "radius">(
+export async function certify<Name extends PredictionOutput>(
   onEngine: NetworkOnEngine,
   epsilon: number,
   names: readonly Name[],
   x: InputNumbers,
   options: PredictionOptions = {},
 ): Promise<Record<Name, HostTensor>> {
-  const { network } = onEngine;
+  // Read before the first await: a k that is set meanwhile is for later predictions.
+  const { network, relaxation } = onEngine;
   const examples = await readExamples(x, network);
   const rows = programRows(examples.count, options);
   await onEngine.settle();
   const { frozen } = onEngine;
   const program = {
-    key: keyOf(`predictionStep/${rows}`, frozen),
-    make: () => predictionStep({ network, batchSize: rows, frozen: frozen !== undefined }),
+    key: keyOf(`predictionStep/${rows}`, { frozen, relaxation }),
+    make: () =>
+      predictionStep({ network, batchSize: rows, relaxation, frozen: frozen !== undefined }),
   };
   const others = { epsilon: scalar(epsilon), ...frozenInput(frozen) };
   const run = (images: HostTensor) => onEngine.run(program, { images, ...others });
@@ -55,7 +60,7 @@ export async function lipschitzOf(
   const { network } = onEngine;
   await onEngine.settle();
   const program = {
-    key: keyOf("lipschitzStep", frozen),
+    key: keyOf("lipschitzStep", { frozen }),
     make: () => lipschitzStep({ network, frozen: frozen !== undefined }),
   };
   return onEngine.run(program, frozenInput(frozen));

@@ -22,14 +22,21 @@ export async function evaluateSplit(
   split: Split,
   { onEngine, compilation, batchSize, epsilon, lambda }: EvaluationSetting,
 ): Promise<Record<string, number>> {
-  const { network, frozen } = onEngine;
+  const { network, frozen, relaxation } = onEngine;
   const rows = programRows(split.count, batchSize === undefined ? {} : { batchSize });
   const { loss } = compilation;
   const metrics = metricOutputs(compilation);
   const program: LazyProgram = {
-    key: keyOf(`${compiledPrograms}evaluationStep/${rows}`, frozen),
+    key: keyOf(`${compiledPrograms}evaluationStep/${rows}`, { frozen, relaxation }),
     make: () =>
-      evaluationStep({ network, loss, metrics, batchSize: rows, frozen: frozen !== undefined }),
+      evaluationStep({
+        network,
+        loss,
+        metrics,
+        batchSize: rows,
+        relaxation,
+        frozen: frozen !== undefined,
+      }),
   };
   const predictions = await predict({
     run: (inputs) => onEngine.run(program, { ...inputs, ...frozenInput(frozen) }),

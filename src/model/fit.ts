@@ -8,6 +8,7 @@ import { compiledPrograms, metricOutput, metricOutputs, prepare } from "./compil
 import type { Compilation } from "./compilation.js";
 import { evaluateSplit } from "./evaluateSplit.js";
 import type { GloroNet } from "./gloroNet.js";
+import { keyOf } from "./networkOnEngine.js";
 import type { LazyProgram, NetworkOnEngine } from "./networkOnEngine.js";
 import { trainingInputs } from "./programInputs.js";
 import { outputScalar } from "./programOutputs.js";
@@ -68,19 +69,8 @@ class Fit {
   private readonly means = new RunningMeans();
   private readonly stepValues: FitContext["stepValues"] = {};
   private readonly testValues: FitContext["testValues"] = {};
-  private readonly program: LazyProgram;
-
   constructor(private readonly setting: FitSetting) {
     this.epoch = setting.initialEpoch;
-    const { onEngine, compilation, source } = setting;
-    const { loss, optimizer } = compilation;
-    const { batchSize } = source;
-    const { network } = onEngine;
-    const metrics = metricOutputs(compilation);
-    this.program = {
-      key: `${compiledPrograms}trainingStep/${batchSize}`,
-      make: () => trainingStep({ network, loss, optimizer, batchSize, metrics }),
-    };
   }
 
   async run(): Promise<History> {
@@ -128,7 +118,7 @@ class Fit {
       compilation.steps + 1,
     );
     // A step that is not finite is not taken: the weights stay those of the step before.
-    const outputs = await onEngine.run(this.program, inputs, isFinite);
+    const outputs = await onEngine.run(this.program(), inputs, isFinite);
     if (!isFinite(outputs)) throw this.diverged(outputs);
     onEngine.weightsMoved();
     compilation.steps += 1;
@@ -137,6 +127,19 @@ class Fit {
     );
     this.means.add({ loss: outputScalar(outputs, "loss"), ...values }, batch.count);
     for (const name of this.names()) this.logs[name] = this.means.mean(name);
+  }
+
+  /** The step of now: a callback may set another k. */
+  private program(): LazyProgram {
+    const { onEngine, compilation, source } = this.setting;
+    const { network, relaxation } = onEngine;
+    const { loss, optimizer } = compilation;
+    const { batchSize } = source;
+    const metrics = metricOutputs(compilation);
+    return {
+      key: keyOf(`${compiledPrograms}trainingStep/${batchSize}`, { relaxation }),
+      make: () => trainingStep({ network, loss, optimizer, batchSize, relaxation, metrics }),
+    };
   }
 
   private async validate(validation: Split): Promise<void> {

@@ -1,3 +1,4 @@
+import { parseAugmentation } from "../data/augmentation/parseAugmentation.js";
 import { checkBatching } from "../data/batches/checkBatching.js";
 import type { Split } from "../data/dataSet.js";
 import { GloroError } from "../gloro/errors.js";
@@ -7,7 +8,7 @@ import { UpdatePowerIterates } from "./callbacks/updatePowerIterates.js";
 import { readLabelled } from "./examples.js";
 import type { FitProgress, FitSetting } from "./fit.js";
 import { ownSource, splitOff, splitSource } from "./trainingSource.js";
-import type { LabelledInputs, OwnBatches, TrainingData } from "./trainingSource.js";
+import type { LabelledInputs, OwnBatches, ShuffleOptions, TrainingData } from "./trainingSource.js";
 
 /** How a net is trained. */
 export interface FitOptions {
@@ -21,6 +22,8 @@ export interface FitOptions {
   readonly shuffle?: boolean;
   /** Of the orders: the same seed gives the same training. Default 0. */
   readonly seed?: number;
+  /** Random changes of the training images, such as `standard` or `crop_flip`; default `none`. */
+  readonly augmentation?: string;
   readonly validationData?: LabelledInputs | Split;
   /** Instead of validation data: this fraction of the examples, the last ones, as in Keras. */
   readonly validationSplit?: number;
@@ -42,11 +45,17 @@ export async function fitSetting(
   network: Network,
 ): Promise<Omit<FitSetting, "net" | "onEngine" | "compilation">> {
   const { batchSize = defaultBatchSize, shuffle = true, seed = 0 } = options;
+  const augmentation = parseAugmentation(options.augmentation ?? "none");
   const { callbacks = [], updateIterates = true } = options;
   const isAdded =
     updateIterates && !callbacks.some((callback) => callback instanceof UpdatePowerIterates);
   return {
-    ...(await sourceAndValidation(data, { ...options, batchSize, shuffle, seed }, network)),
+    ...(await sourceAndValidation(
+      data,
+      { batchSize, shuffle, seed, augmentation },
+      options,
+      network,
+    )),
     epochs: options.epochs ?? 1,
     initialEpoch: options.initialEpoch ?? 0,
     callbacks: isAdded ? [new UpdatePowerIterates(), ...callbacks] : callbacks,
@@ -64,10 +73,10 @@ export async function readSplit(data: LabelledInputs | Split, network: Network):
 
 async function sourceAndValidation(
   data: TrainingData | LabelledInputs,
-  options: FitOptions & { batchSize: number; shuffle: boolean; seed: number },
+  cut: ShuffleOptions,
+  { validationData, validationSplit }: FitOptions,
   network: Network,
 ): Promise<Pick<FitSetting, "source" | "validation">> {
-  const { validationData, validationSplit } = options;
   if (validationData && validationSplit !== undefined) {
     throw new GloroError("Give fit validationData or validationSplit, not both.");
   }
@@ -76,14 +85,17 @@ async function sourceAndValidation(
     if (validationSplit !== undefined) {
       throw new GloroError("Batches of one's own cannot be split; give fit validationData.");
     }
-    return { source: ownSource(data, network, options.batchSize), validation: given };
+    if (cut.augmentation.steps.length > 0) {
+      throw new GloroError("Batches of one's own are not augmented; leave augmentation out.");
+    }
+    return { source: ownSource(data, network, cut.batchSize), validation: given };
   }
   const split = await readSplit("train" in data ? data.train : data, network);
   const { train, validation } =
     validationSplit === undefined
       ? { train: split, validation: given }
       : splitOff(split, validationSplit);
-  return { source: splitSource(train, network, options), validation };
+  return { source: splitSource(train, network, cut), validation };
 }
 
 function isOwnBatches(data: TrainingData | LabelledInputs): data is OwnBatches {

@@ -1,7 +1,6 @@
 import type { LayersModel } from "@tensorflow/tfjs-layers";
 import type { Split } from "../data/dataSet.js";
 import { entry } from "../gloro/entry.js";
-import { GloroError } from "../gloro/errors.js";
 import { convertLayersModel } from "../gloro/keras/index.js";
 import { estimate } from "../gloro/lipschitz/index.js";
 import type { Estimate } from "../gloro/lipschitz/index.js";
@@ -9,22 +8,21 @@ import type { Loss } from "../gloro/losses/index.js";
 import type { Network } from "../gloro/network.js";
 import type { HostTensor, HostTensors } from "../gloro/program.js";
 import { certify, lipschitzOf, logitsOf } from "./certification.js";
-import { nonNegative, parseCompilation, prepare } from "./compilation.js";
-import type { Compilation, CompileOptions } from "./compilation.js";
-import { evaluateSplit } from "./evaluateSplit.js";
-import { fit } from "./fit.js";
+import type { CompileOptions } from "./compilation.js";
 import type { History } from "./fit.js";
-import { fitSetting, readSplit } from "./fitOptions.js";
 import type { FitOptions } from "./fitOptions.js";
+import { frozenConstant } from "./frozenConstant.js";
 import { loadNetwork, positiveEpsilon } from "./gloroNetOptions.js";
-import type { GloroNetOptions } from "./gloroNetOptions.js";
-import { isInputNumbers } from "./inputNumbers.js";
+import type { GloroNetOptions, LayersModelOptions } from "./gloroNetOptions.js";
 import type { InputNumbers } from "./inputNumbers.js";
+import { labelledArguments } from "./labelledArguments.js";
 import { lipschitzByLayer } from "./lipschitzByLayer.js";
 import type { NetworkOnEngine } from "./networkOnEngine.js";
 import type { PredictionOptions } from "./predictRows.js";
 import { outputScalar, outputValues } from "./programOutputs.js";
-import type { LabelledInputs, TrainingData } from "./trainingSource.js";
+import { Training } from "./training.js";
+import type { EvaluateOptions } from "./training.js";
+import type { TrainingData } from "./trainingSource.js";
 import { checkWeights } from "./weights.js";
 
 /** When the iterates count as settled. */
@@ -33,9 +31,10 @@ export interface RefreshOptions {
   readonly tolerance?: number;
 }
 
-export interface EvaluateOptions extends PredictionOptions {
-  /** Whether the iterates are settled first; default true. */
-  readonly updateIterates?: boolean;
+/** Which constant is frozen. */
+export interface FreezeOptions extends RefreshOptions {
+  /** The L_sub to keep, in place of the one that the weights give; default: that one. */
+  readonly subLipschitz?: number;
 }
 
 /** Tighter than between epochs: it is done once, and every later certificate rests on it. */
@@ -54,13 +53,13 @@ const freezingTolerance = 1e-6;
  */
 export class GloroNet {
   private radius: number;
-  private compilation: Compilation | undefined;
-  private isTraining = false;
+  private readonly training: Training;
 
-  private constructor(
-    private readonly onEngine: NetworkOnEngine,
+  protected constructor(
+    protected readonly onEngine: NetworkOnEngine,
     epsilon: number,
   ) {
+    this.training = new Training(onEngine);
     this.radius = positiveEpsilon(epsilon);
   }
 
@@ -69,18 +68,14 @@ export class GloroNet {
    * ShapeError for weights that are not its own, GloroError for an ε that is not a positive number.
    */
   static async create(options: GloroNetOptions): Promise<GloroNet> {
-    const epsilon = positiveEpsilon(options.epsilon);
-    return new GloroNet(await loadNetwork(options), epsilon);
+    return new GloroNet(await loadNetwork(options), options.epsilon);
   }
 
   /**
    * Makes a net of a TF.js layers model that ends in logits, with its weights. The model stays the
    * caller's. Throws NoBoundError for a layer that nobody has bounded, GloroError for a softmax.
    */
-  static async fromLayersModel(
-    model: LayersModel,
-    options: Pick<GloroNetOptions, "epsilon" | "seed" | "engine">,
-  ): Promise<GloroNet> {
+  static async fromLayersModel(model: LayersModel, options: LayersModelOptions): Promise<GloroNet> {
     return GloroNet.create({ ...(await convertLayersModel(model)), ...options });
   }
 
@@ -94,6 +89,7 @@ export class GloroNet {
     return this.network.classes;
   }
 
+  /** Of one example, without the batch axis. */
   get inputShape(): readonly number[] {
     return this.network.inputShape;
   }
@@ -109,24 +105,25 @@ export class GloroNet {
 
   /** The loss it was compiled with. */
   get loss(): Loss | undefined {
-    return this.compilation?.loss;
+    return this.training.loss;
   }
 
   /** The λ of a TRADES loss; 0 for a loss without one. */
   get lambda(): number {
-    return this.compiled().lambda;
+    return this.training.lambda;
   }
 
   set lambda(lambda: number) {
-    this.compiled().lambda = nonNegative(lambda, "lambda");
+    this.training.lambda = lambda;
   }
 
+  /** The rate of the steps of `fit`. */
   get learningRate(): number {
-    return this.compiled().learningRate;
+    return this.training.learningRate;
   }
 
   set learningRate(learningRate: number) {
-    this.compiled().learningRate = nonNegative(learningRate, "learningRate");
+    this.training.learningRate = learningRate;
   }
 
   /** Whether L_sub is a constant. */
@@ -191,14 +188,19 @@ export class GloroNet {
   /**
    * Settles the iterates (default tolerance 1e-6) and keeps L_sub as a constant: predictions get
    * cheaper, and neither `fit` nor `setWeights` works until `unfreeze()`. The Python library calls it
-   * `freeze_lipschitz_constant`.
+   * `freeze_lipschitz_constant`. A `subLipschitz` of one's own is kept as it is, without its sign: it
+   * holds for these weights only if whoever gives it knows that it does. Throws GloroError for one that
+   * is 0 or not finite.
    */
-  async freeze({ tolerance = freezingTolerance }: RefreshOptions = {}): Promise<void> {
-    if (this.isTraining) throw new GloroError("The net is being trained; freeze it afterwards.");
-    await this.refreshIterates({ tolerance });
-    this.onEngine.frozen = await this.subLipschitz();
+  async freeze({ tolerance = freezingTolerance, subLipschitz }: FreezeOptions = {}): Promise<void> {
+    this.onEngine.checkOpen();
+    this.training.checkIdle("freeze it");
+    if (subLipschitz === undefined) await this.refreshIterates({ tolerance });
+    this.onEngine.frozen =
+      subLipschitz === undefined ? await this.subLipschitz() : frozenConstant(subLipschitz);
   }
 
+  /** Lets L_sub be computed from the weights again. */
   unfreeze(): void {
     this.onEngine.frozen = undefined;
   }
@@ -214,15 +216,14 @@ export class GloroNet {
    * another network's.
    */
   async setWeights(weights: HostTensors): Promise<void> {
-    this.checkNotFrozen("set its weights");
+    this.onEngine.checkNotFrozen("set its weights");
     checkWeights(this.network, weights);
     await this.onEngine.setWeights(weights);
   }
 
   /** Says how the net is trained and measured; a new optimizer starts anew. */
   compile(options: CompileOptions): void {
-    if (this.isTraining) throw new GloroError("The net is being trained; compile it afterwards.");
-    this.compilation = parseCompilation(options);
+    this.training.compile(options);
   }
 
   /**
@@ -239,19 +240,8 @@ export class GloroNet {
     second?: InputNumbers | FitOptions,
     third?: FitOptions,
   ): Promise<History> {
-    const { data, options = {} } = labelled(first, second, third);
-    const { onEngine } = this;
-    const compilation = this.compiled();
-    this.checkNotFrozen("train it");
-    if (this.isTraining)
-      throw new GloroError("The net is being trained already; await that first.");
-    this.isTraining = true;
-    try {
-      const setting = await fitSetting(data, options, this.network);
-      return await fit({ ...setting, net: this, onEngine, compilation });
-    } finally {
-      this.isTraining = false;
-    }
+    const { data, options = {} } = labelledArguments(first, second, third);
+    return this.training.fit(this, data, options);
   }
 
   /** The loss and the metrics it was compiled with, over examples or a split: `{ loss, vra, … }`. */
@@ -266,40 +256,12 @@ export class GloroNet {
     second?: InputNumbers | EvaluateOptions,
     third?: EvaluateOptions,
   ): Promise<Record<string, number>> {
-    const { data, options = {} } = labelled(first, second, third);
-    const { batchSize, updateIterates = true } = options;
-    const { onEngine, epsilon, lambda } = this;
-    const compilation = this.compiled();
-    const split = await readSplit(data, this.network);
-    await prepare(compilation, onEngine);
-    if (updateIterates) await this.refreshIterates();
-    return evaluateSplit(split, { onEngine, compilation, batchSize, epsilon, lambda });
+    const { data, options = {} } = labelledArguments(first, second, third);
+    return this.training.evaluate(data, this.epsilon, options);
   }
 
   /** Frees what the net holds on its engine. Safe to call twice. */
   dispose(): Promise<void> {
     return this.onEngine.dispose();
   }
-
-  private compiled(): Compilation {
-    if (this.compilation) return this.compilation;
-    throw new GloroError(
-      `Compile the net first, for example net.compile({ loss: "sparse_crossentropy" }).`,
-    );
-  }
-
-  private checkNotFrozen(what: string): void {
-    if (this.isFrozen) throw new GloroError(`The net is frozen; call unfreeze() to ${what}.`);
-  }
-}
-
-/** Data and options, where x and y may stand for the data. */
-function labelled<Data, Options>(
-  first: InputNumbers | Data,
-  second: InputNumbers | Options | undefined,
-  third: Options | undefined,
-): { data: LabelledInputs | Data; options: Options | undefined } {
-  return isInputNumbers(second)
-    ? { data: { x: first as InputNumbers, y: second }, options: third }
-    : { data: first as Data, options: second };
 }

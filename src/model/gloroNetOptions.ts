@@ -5,6 +5,8 @@ import { initialState } from "../gloro/initialise.js";
 import type { LayerConfig, LayerKind } from "../gloro/layers/layer.js";
 import { buildNetwork } from "../gloro/network.js";
 import type { HostTensors } from "../gloro/program.js";
+import { parseRelaxation } from "../gloro/relaxations/index.js";
+import type { RelaxationConfig } from "../gloro/relaxations/index.js";
 import { NetworkOnEngine } from "./networkOnEngine.js";
 import { checkWeights } from "./weights.js";
 
@@ -24,19 +26,23 @@ export interface GloroNetOptions {
   readonly weights?: HostTensors;
 }
 
+/** What a net that is made of a TF.js layers model is told besides. */
+export type LayersModelOptions = Pick<GloroNetOptions, "epsilon" | "seed" | "engine">;
+
 /** The kinds of layer that need no options. */
 type PlainKind = {
   [K in LayerKind]: { readonly kind: K } extends LayerConfig<K> ? K : never;
 }[LayerKind];
 
-/** Builds the network that the options describe, and puts it on its engine. */
-export async function loadNetwork({
-  inputShape,
-  layers,
-  seed = 0,
-  engine = defaultEngine,
-  weights = {},
-}: Omit<GloroNetOptions, "epsilon">): Promise<NetworkOnEngine> {
+/**
+ * Builds the network that the options describe, and puts it on its engine. Everything that may be wrong
+ * with the options is found before.
+ */
+export async function loadNetwork(
+  { inputShape, layers, epsilon, seed = 0, engine = defaultEngine, weights = {} }: GloroNetOptions,
+  relaxation?: RelaxationConfig,
+): Promise<NetworkOnEngine> {
+  positiveEpsilon(epsilon);
   const network = buildNetwork({
     inputShape,
     layers: layers.map((layer): LayerConfig =>
@@ -44,9 +50,12 @@ export async function loadNetwork({
     ),
   });
   checkWeights(network, weights);
+  const parsed = relaxation && parseRelaxation(relaxation, network.classes);
   const state = { ...initialState(network, seed), ...weights };
   const runsOn = typeof engine === "string" ? await createEngine(engine) : engine;
-  return NetworkOnEngine.load(network, state, runsOn);
+  const onEngine = await NetworkOnEngine.load(network, state, runsOn);
+  onEngine.relaxation = parsed;
+  return onEngine;
 }
 
 /** `epsilon`, checked to be a finite number above 0. */

@@ -3,6 +3,7 @@ import { GloroError } from "../gloro/errors.js";
 import type { Network } from "../gloro/network.js";
 import { convergeIterates as convergeStep } from "../gloro/programs/index.js";
 import type { HostTensors, Program } from "../gloro/program.js";
+import type { Relaxation } from "../gloro/relaxations/index.js";
 import { convergeIterates, tolerances } from "./convergence.js";
 import { scalar } from "./programInputs.js";
 
@@ -25,6 +26,8 @@ export class NetworkOnEngine {
   private disposed = false;
   /** L_sub where it is a constant: then nobody may change the weights. */
   frozen: number | undefined;
+  /** Of a relaxed net. */
+  relaxation: Relaxation | undefined;
 
   private constructor(
     readonly network: Network,
@@ -98,6 +101,17 @@ export class NetworkOnEngine {
     this.settled = { version, tolerance };
   }
 
+  /** Throws GloroError after `dispose()`. */
+  checkOpen(): void {
+    if (this.disposed) throw new GloroError("This GloroNet was disposed; create a new one.");
+  }
+
+  /** Throws GloroError while L_sub is frozen: to do `what` would make it another network's. */
+  checkNotFrozen(what: string): void {
+    if (this.frozen === undefined) return;
+    throw new GloroError(`The net is frozen; call unfreeze() to ${what}.`);
+  }
+
   /** Frees everything. Safe to call twice. */
   async dispose(): Promise<void> {
     this.disposed = true;
@@ -116,15 +130,15 @@ export class NetworkOnEngine {
       throw error;
     }
   }
-
-  private checkOpen(): void {
-    if (this.disposed) throw new GloroError("This GloroNet was disposed; create a new one.");
-  }
 }
 
-/** The key of a program that has a form of its own for a frozen net. */
-export function keyOf(program: string, frozen: number | undefined): string {
-  return frozen === undefined ? program : `${program}/frozen`;
+/** The key of a program that has a form of its own for a frozen net, and for each relaxation. */
+export function keyOf(
+  program: string,
+  { frozen, relaxation }: Partial<Pick<NetworkOnEngine, "frozen" | "relaxation">>,
+): string {
+  const relaxed = relaxation ? `/${JSON.stringify(relaxation)}` : "";
+  return `${program}${relaxed}${frozen === undefined ? "" : "/frozen"}`;
 }
 
 /** L_sub as a program's input where it is frozen. */

@@ -10,6 +10,8 @@ export interface PredictionOptions {
 
 const defaultBatchSize = 128;
 
+const arrayTypes = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;
+
 /**
  * The rows of the program that predicts `count` examples: a power of two, unless that is more than the
  * batch size, so that few programs serve all counts. Throws GloroError for a batch size that is no
@@ -49,7 +51,7 @@ export async function predictRows<Name extends string>(
       const all = joined.get(name) ?? {
         shape: [count, ...output.shape.slice(1)],
         dtype: output.dtype,
-        data: new Float32Array(count * width),
+        data: new arrayTypes[output.dtype](count * width),
       };
       all.data.set(output.data.subarray(0, Math.min(rows, count - start) * width), start * width);
       joined.set(name, all);

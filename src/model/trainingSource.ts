@@ -2,7 +2,7 @@ import { evaluationBatches } from "../data/batches/evaluationBatches.js";
 import { trainingBatches } from "../data/batches/trainingBatches.js";
 import { checkBatching } from "../data/batches/checkBatching.js";
 import type { Batch, DataSet, Split } from "../data/dataSet.js";
-import { parseAugmentation } from "../data/augmentation/parseAugmentation.js";
+import type { Augmentation } from "../data/augmentation/parseAugmentation.js";
 import { GloroError, ShapeError } from "../gloro/errors.js";
 import type { Network } from "../gloro/network.js";
 import { readLabelled } from "./examples.js";
@@ -37,20 +37,26 @@ export interface ShuffleOptions {
   readonly batchSize: number;
   readonly shuffle: boolean;
   readonly seed: number;
+  readonly augmentation: Augmentation;
 }
 
 /**
  * A split's examples. Shuffled, their order depends on the seed and the epoch alone. Throws ShapeError
- * where the split is not the network's, GloroError for a batch size that is no positive whole number.
+ * where the split is not the network's, or holds no images to augment, GloroError for a batch size that
+ * is no positive whole number, and for an augmentation without shuffling.
  */
 export function splitSource(
   split: Split,
   { inputShape }: Pick<Network, "inputShape">,
-  { batchSize, shuffle, seed }: ShuffleOptions,
+  { batchSize, shuffle, seed, augmentation }: ShuffleOptions,
 ): TrainingSource {
   checkBatching(split, inputShape, batchSize);
   const stepsPerEpoch = Math.ceil(split.count / batchSize);
-  const augmentation = parseAugmentation("none");
+  if (!shuffle && augmentation.steps.length > 0) {
+    throw new GloroError(
+      "Only shuffled examples are augmented; leave out shuffle or augmentation.",
+    );
+  }
   const assemble = trainingBatches({ split, inputShape, batchSize, seed, augmentation });
   function* shuffled(epoch: number): Generator<Batch> {
     for (let batch = 0; batch < stepsPerEpoch; batch++) {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { run as customLayer } from "../../examples/customLayer.js";
 import { run as readme } from "../../examples/readme.js";
+import { run as relaxedRobustness } from "../../examples/relaxedRobustness.js";
 import { run as resnet } from "../../examples/resnet.js";
 import { run as transfer } from "../../examples/transfer.js";
 
@@ -34,6 +35,15 @@ describe("the examples", () => {
     assert.ok(Math.abs(gains["scale"]! - largest) < 1e-6);
     assert.notEqual(largest, 1, "it was trained");
     assert.ok(evaluation["vra"]! > 0.6);
+  });
+
+  it("relaxedRobustness.ts guarantees pairs where no single class is", async () => {
+    const { relaxed, strict, guarantee, radii } = await relaxedRobustness(12);
+    assert.ok(relaxed["rtk_vra"]! > 0.9);
+    assert.ok(strict["vra"]! < 0.84, "a class of two that nothing tells apart");
+    for (const [i, k] of guarantee.data.entries())
+      assert.equal(k === 2, radii.data[2 * i + 1]! > 0.2, `point ${i}`);
+    assert.ok(guarantee.data.includes(2));
   });
 
   it("resnet.ts bounds each block by the sum of its branches", async () => {

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { parseAugmentation } from "../../src/data/augmentation/parseAugmentation.js";
+import { trainingBatches } from "../../src/data/batches/trainingBatches.js";
 import { DivergedError } from "../../src/gloro/programs/index.js";
 import type { FitProgress, History } from "../../src/model/fit.js";
 import type { GloroNet } from "../../src/model/gloroNet.js";
 import { assertSameTensors } from "../engine/assertSame.js";
+import { randomValues } from "../gloro/random.js";
 import { blobNet, blobs } from "./blobs.js";
 
 const loss = "sparse_crossentropy";
@@ -42,6 +45,54 @@ describe("GloroNet.fit", () => {
     const first = await trained(1);
     assert.deepEqual(await trained(1), first);
     assert.notDeepEqual((await trained(2)).weights, first.weights);
+  });
+
+  it("trains on images augmented as a run's are", async () => {
+    const inputShape = [6, 6, 1];
+    const split = {
+      count: 16,
+      images: Float32Array.from(randomValues(16 * 36, 2), Math.abs),
+      labels: Int32Array.from({ length: 16 }, (_, i) => i % 3),
+    };
+    const options = { batchSize: 8, epochs: 2, seed: 4 };
+    const layers = ["flatten", { kind: "dense", units: 3 }] as const;
+    const trained = async (train: (images: GloroNet) => Promise<History>) => {
+      const images = await blobNet({ inputShape, layers });
+      images.compile({ loss });
+      const history = await train(images);
+      const weights = await images.weights();
+      await images.dispose();
+      return { history, weights };
+    };
+    const augmented = await trained((net) =>
+      net.fit(split, { ...options, augmentation: "crop_flip" }),
+    );
+    const augmentation = parseAugmentation("crop_flip");
+    const assemble = trainingBatches({ ...options, split, inputShape, augmentation });
+    const apart = await trained((net) =>
+      net.fit(
+        (epoch) =>
+          [0, 1].map((batch) => {
+            const { images, labels } = assemble({ epoch, batch, buffers: undefined });
+            return { x: { shape: [8, ...inputShape], data: images }, y: labels };
+          }),
+        options,
+      ),
+    );
+    assert.deepEqual(augmented, apart);
+    const plain = await trained((net) => net.fit(split, options));
+    assert.notDeepEqual(augmented.weights, plain.weights);
+  });
+
+  it("refuses an augmentation that it cannot apply", async () => {
+    for (const [options, message] of [
+      [{ augmentation: "flipped" }, /Unknown augmentation "flipped"/],
+      [{ augmentation: "standard" }, /needs images of height × width × channels/],
+      [{ augmentation: "standard", shuffle: false }, /Only shuffled examples are augmented/],
+    ] as const)
+      await assert.rejects(net.fit(x, y, options), message);
+    const own = [{ x, y }];
+    await assert.rejects(net.fit(own, { augmentation: "standard" }), /not augmented/);
   });
 
   it("goes on after a stop as if there had been none", async () => {

@@ -9,19 +9,9 @@ import { host } from "../gloro/eager.js";
 import { blobNet, blobs } from "./blobs.js";
 import { pythonNets, weightsOf } from "./python/read.js";
 import type { PythonNet } from "./python/read.js";
+import { assertRelative } from "./relative.js";
 
 const values = ({ data }: { data: ArrayLike<number> }): number[] => Array.from(data);
-
-/** Relative to the numbers themselves, however small. */
-function assertRelative(actual: number[], expected: number[], tolerance: number, what: string) {
-  const ratios = actual.map((value, i) => value / expected[i]!);
-  assertClose(
-    ratios,
-    expected.map(() => 1),
-    tolerance,
-    what,
-  );
-}
 
 async function rebuilt(python: PythonNet, engine: (typeof engineNames)[number]): Promise<GloroNet> {
   return GloroNet.create({
@@ -212,6 +202,21 @@ describe("GloroNet", () => {
     await net.dispose();
   });
 
+  it("keeps a constant of one's own, without its sign", async () => {
+    const net = await blobNet();
+    const { x } = blobs(6);
+    const radii = values(await net.certifiedRadius(x));
+    const own = await net.subLipschitz();
+    await net.freeze({ subLipschitz: -2 * own });
+    assert.equal(await net.subLipschitz(), 2 * own);
+    const halves = radii.map((radius) => radius / 2);
+    assertClose(values(await net.certifiedRadius(x)), halves, 1e-5, "radii");
+    for (const subLipschitz of [0, NaN, Infinity])
+      await assert.rejects(net.freeze({ subLipschitz }), /subLipschitz to freeze must be a finite/);
+    assert.equal(await net.subLipschitz(), 2 * own);
+    await net.dispose();
+  });
+
   it("answers every call after dispose with a sentence", async () => {
     const net = await blobNet();
     const { x, y } = blobs(3);
@@ -227,6 +232,7 @@ describe("GloroNet", () => {
       () => net.layerLipschitz(),
       () => net.refreshIterates(),
       () => net.freeze(),
+      () => net.freeze({ subLipschitz: 1 }),
       () => net.weights(),
       () => net.setWeights({}),
       () => net.fit(x, y),
@@ -236,18 +242,19 @@ describe("GloroNet", () => {
       await assert.rejects(call(), { name: "GloroError", message: /was disposed/ }, String(call));
   });
 
-  it("holds on to nothing that a prediction made", async () => {
-    const net = await blobNet();
-    const { x } = blobs(7);
-    const predict = async (times: number) => {
-      for (let i = 0; i < times; i++) await net.predict(x);
-    };
-    await predict(200);
-    const [tensors, memory] = [tf.memory().numTensors, process.memoryUsage().rss];
-    await predict(1000);
-    assert.equal(tf.memory().numTensors, tensors);
-    const grown = (process.memoryUsage().rss - memory) / 2 ** 20;
-    assert.ok(grown < 50, `${grown} MB more after 1000 predictions`);
-    await net.dispose();
-  });
+  for (const engine of engineNames)
+    it(`holds on to nothing that a prediction made (${engine})`, async () => {
+      const net = await blobNet({ engine });
+      const { x } = blobs(7);
+      const predict = async (times: number) => {
+        for (let i = 0; i < times; i++) await net.predict(x);
+      };
+      await predict(200);
+      const [tensors, memory] = [tf.memory().numTensors, process.memoryUsage().rss];
+      await predict(2000);
+      assert.equal(tf.memory().numTensors, tensors);
+      const grown = (process.memoryUsage().rss - memory) / 2 ** 20;
+      assert.ok(grown < 50, `${grown} MB more after 2000 predictions`);
+      await net.dispose();
+    });
 });

@@ -23,7 +23,8 @@ export function parseAffinitySets(written: AffinitySetsConfig, classes?: number)
 
 function setsOf(written: AffinitySetsConfig, classes: number | undefined): AffinitySets {
   if (typeof written === "string") return setsInText(written);
-  return "mask" in written ? setsInMask(written.mask, classes) : written;
+  // Copies, so that what the caller does to its lists later changes nothing.
+  return "mask" in written ? setsInMask(written.mask, classes) : written.map((set) => [...set]);
 }
 
 function checkSet(set: readonly number[], classes: number | undefined): void {
