@@ -55,6 +55,11 @@ export class ModelWriter {
     return output;
   }
 
+  /** Adds a cast. */
+  cast(value: string, to: keyof typeof elementTypes): string {
+    return this.emit("Cast", [value], { to: elementTypes[to] });
+  }
+
   /** An int64 initializer, such as the axes of a reduction. */
   integers(values: readonly number[]): string {
     return this.initializer(`i64:${values.join()}`, {
