@@ -5,8 +5,8 @@ import { layerWeight, writeWeight } from "./layerToWrite.js";
 import type { LayerToWrite, LayerWeight } from "./layerToWrite.js";
 import { inLayout } from "./value.js";
 import type { Value } from "./value.js";
-import { windowAttributes } from "./windowPads.js";
-import type { ImageWindows } from "./windowPads.js";
+import { windowAttributes } from "./windowAttributes.js";
+import type { ImageWindows } from "./windowAttributes.js";
 
 /** A convolution as ONNX's, channels first. */
 export function conv2d(place: LayerToWrite<"conv2d">, x: Value): Value {

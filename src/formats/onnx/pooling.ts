@@ -3,7 +3,7 @@ import { poolingGeometry } from "../../gloro/layers/pooling.js";
 import type { LayerToWrite } from "./layerToWrite.js";
 import { inLayout } from "./value.js";
 import type { Value } from "./value.js";
-import { windowAttributes } from "./windowPads.js";
+import { windowAttributes } from "./windowAttributes.js";
 
 /** The mean of each window, over the pixels that are no padding. */
 export function averagePooling2d(place: LayerToWrite<"averagePooling2d">, x: Value): Value {
