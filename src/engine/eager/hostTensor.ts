@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
+import { elementArray } from "../../gloro/elementArray.js";
 import type { HostTensor, TensorSpec } from "../../gloro/program.js";
-import { elementArray } from "../elementArray.js";
 
 /** Copies host values into a TF.js tensor of the current backend. */
 export function tensorFromHost({ data, shape, dtype }: HostTensor): tf.Tensor {

@@ -1,8 +1,8 @@
+import { elementTypes } from "../../formats/onnx/modelWriter.js";
 import { filterOf, image } from "../graph/imageShape.js";
 import type { Node, NodeOf } from "../graph/node.js";
 import type { Layout, Operation, Padding } from "../graph/operations.js";
 import type { GraphWriter } from "./graphWriter.js";
-import { elementTypes } from "./graphWriter.js";
 
 type Lower<K extends Operation> = (
   node: NodeOf<K>,

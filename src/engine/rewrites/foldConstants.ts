@@ -1,5 +1,5 @@
+import { elementArray } from "../../gloro/elementArray.js";
 import type { HostTensor } from "../../gloro/program.js";
-import { elementArray } from "../elementArray.js";
 import { fold } from "../eager/interpret.js";
 import type { Rule } from "../graph/builder.js";
 import type { Node } from "../graph/node.js";

@@ -1,7 +1,7 @@
 import { KernelBackend } from "@tensorflow/tfjs-core";
 import type { BackendValues, DataType } from "@tensorflow/tfjs-core";
+import { elementArray } from "../../gloro/elementArray.js";
 import type { DType } from "../../gloro/program.js";
-import { elementArray } from "../elementArray.js";
 import type { GraphBuilder } from "../graph/builder.js";
 import { sizeOf } from "../graph/node.js";
 import type { Node } from "../graph/node.js";

@@ -23,8 +23,8 @@ interface Activation {
   readonly forward: (x: Tensor) => Tensor;
 }
 
-// Klambauer et al. 2017, equation 14.
-const selu = { scale: 1.0507009873554805, alpha: 1.6732632423543772 };
+/** λ and α of SELU (Klambauer et al. 2017, equation 14). */
+export const seluConstants = { scale: 1.0507009873554805, alpha: 1.6732632423543772 };
 
 const activations: {
   readonly [K in ActivationKind]: (config: LayerConfig<K>, layer: string) => Activation;
@@ -45,7 +45,7 @@ const activations: {
   selu: () => ({
     // The product of its constants is 1.75809934084737638…, which this is not below.
     gain: 1.7580993408473768,
-    forward: (x) => tf.mul(exponentialUnit(x, selu.alpha), selu.scale),
+    forward: (x) => tf.mul(exponentialUnit(x, seluConstants.alpha), seluConstants.scale),
   }),
   tanh: () => ({ gain: 1, forward: (x) => tf.tanh(x) }),
   sigmoid: () => ({ gain: 1 / 4, forward: (x) => tf.sigmoid(x) }),

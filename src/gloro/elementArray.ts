@@ -1,4 +1,4 @@
-import type { DType, HostTensor } from "../gloro/program.js";
+import type { DType, HostTensor } from "./program.js";
 
 /** The values in the array that holds elements of their type. */
 export function elementArray(dtype: DType, values: ArrayLike<number>): HostTensor["data"] {
