@@ -1,2 +1,6 @@
+export { convertKerasModel } from "./convertKerasModel.js";
 export { convertLayersModel } from "./convertLayersModel.js";
 export { convertTopology } from "./convertTopology.js";
+export { dialectNames } from "./kerasModel.js";
+export type { Dialect, KerasModel, KerasWeight } from "./kerasModel.js";
+export { takeWeights } from "./takeWeights.js";
