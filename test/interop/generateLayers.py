@@ -26,7 +26,7 @@ x = y = keras.Input((6, 8, 3))
 y = library.MinMax(absolute_value=True)(y) if is_release else library.MinMax()(y)
 for activation in ('relu', 'elu', 'selu', 'tanh', 'sigmoid', 'hard_sigmoid', 'softplus', 'softsign'):
     y = keras.Conv2D(3, (2, 3), padding='same', activation=activation, use_bias=activation != 'elu',
-                     kernel_initializer='orthogonal')(y)
+                     kernel_initializer=tf.keras.initializers.Orthogonal(gain=4.))(y)
 y = keras.LeakyReLU(.2)(keras.Activation('linear')(y))
 y = keras.ReLU(negative_slope=.1)(keras.ELU(.6)(y))
 y = keras.MaxPooling2D((2, 3), 1, 'same')(keras.AveragePooling2D(3, 1, 'same')(y))
@@ -41,7 +41,7 @@ if is_release:
 else:
     y = library.Dense(4, lc_strategy='eigh', **initial)(y)
 model = tf.keras.Model(x, y)
-values = np.random.default_rng(5).uniform(size=(3, 6, 8, 3)).astype('float32')
+values = np.random.default_rng(5).normal(size=(3, 6, 8, 3)).astype('float32')
 weights = [{'layer': layer.name, 'name': weight.name, 'shape': weight.shape.as_list(),
             'data': packed(weight.numpy())} for layer in model.layers for weight in layer.weights]
 with open(sys.argv[1], 'w') as file:
