@@ -10,7 +10,7 @@ export { forward } from "./forward.js";
 export { gloroNet } from "./gloroNet.js";
 export type { GloroNetVariant, GloroNetOutputs } from "./gloroNet.js";
 export { initialState } from "./initialise.js";
-export { convertLayersModel, convertTopology } from "./keras/index.js";
+export * from "./keras/index.js";
 export { layerKinds } from "./layers/index.js";
 export type {
   CustomLayer,
