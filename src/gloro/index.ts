@@ -12,8 +12,7 @@ export { gloroNet } from "./gloroNet.js";
 export type { GloroNetVariant, GloroNetOutputs } from "./gloroNet.js";
 export { initialState } from "./initialise.js";
 export type { Initialiser, InitialiserName } from "./initialisers/index.js";
-export { convertLayersModel, convertTopology } from "./keras/index.js";
-export type { ActivationKind } from "./layers/activations.js";
+export * from "./keras/index.js";
 export { layerKinds } from "./layers/index.js";
 export type {
   CustomLayer,

@@ -1,4 +1,6 @@
+import { entry } from "../../src/gloro/entry.js";
 import { initialState } from "../../src/gloro/initialise.js";
+import { mapEntries } from "../../src/gloro/mapEntries.js";
 import type { Network } from "../../src/gloro/network.js";
 import type { HostTensor, HostTensors } from "../../src/gloro/program.js";
 import { host } from "./eager.js";
@@ -21,6 +23,12 @@ export function randomState(network: Network, seed: number): HostTensors {
     },
   );
   return { ...initialState(network, seed), ...Object.fromEntries(parameters) };
+}
+
+/** The parameters alone of such a state. */
+export function randomParameters(network: Network, seed: number): HostTensors {
+  const state = randomState(network, seed);
+  return mapEntries(network.parameters, (_, name) => entry(state, name));
 }
 
 /** A state in Float64, for the reference. */

@@ -22,6 +22,13 @@ export function integer(layer: KerasLayer, key: string): number {
   throw unreadable(layer, key);
 }
 
+/** A finite number in a layer's config, or `fallback` where it is not written. Throws GloroError for anything else. */
+export function finite(layer: KerasLayer, key: string, fallback: number): number {
+  const value = layer.config[key] ?? fallback;
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw unreadable(layer, key);
+}
+
 /** A pair of positive whole numbers, or one for both. Throws GloroError for anything else. */
 export function pair(layer: KerasLayer, key: string): [height: number, width: number] {
   const value = layer.config[key];
@@ -38,9 +45,11 @@ export function padding(layer: KerasLayer): "same" | "valid" {
   throw unreadable(layer, "padding");
 }
 
-/** True or false; true where it is not written. */
-export function useBias({ config }: KerasLayer): boolean {
-  return config["use_bias"] !== false;
+/** True or false, or `fallback` where it is not written. Throws GloroError for anything else. */
+export function flag(layer: KerasLayer, key: string, fallback: boolean): boolean {
+  const value = layer.config[key] ?? fallback;
+  if (typeof value === "boolean") return value;
+  throw unreadable(layer, key);
 }
 
 /** Throws NoBoundError, with the reason, unless `key` is absent, null or one of the values allowed. */

@@ -92,7 +92,8 @@ function readNodes({ name, className }: KerasLayer, nodes: readonly unknown[]): 
         `Give each use a layer of its own.`,
     );
   }
-  return list(node, "inbound_nodes").map((reference) => referenceName(reference, "inbound_nodes"));
+  const where = `The inbound_nodes of layer "${name}" (${className})`;
+  return list(node, where).map((reference) => referenceName(reference, where));
 }
 
 function referenceName(reference: unknown, where: string): string {

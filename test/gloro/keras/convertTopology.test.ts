@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { NoBoundError } from "../../../src/gloro/errors.js";
 import { convertTopology } from "../../../src/gloro/keras/index.js";
 import { buildNetwork } from "../../../src/gloro/network.js";
+import type { LayerConfig } from "../../../src/gloro/layers/layer.js";
 import { functional, kerasLayer, sequential } from "./models.js";
+import type { WrittenLayer } from "./models.js";
 
 const dense = (name: string, options = {}, inputs: string[] = []) =>
   kerasLayer("Dense", name, { units: 4, ...options }, inputs);
@@ -18,6 +20,9 @@ const conv = (options = {}) =>
     groups: 1,
     ...options,
   });
+
+const pool = (className: string, options = {}) =>
+  kerasLayer(className, "pool", { pool_size: [2, 3], padding: "same", ...options });
 
 describe("convertTopology", () => {
   it("reads a chain, with activations as layers of their own", () => {
@@ -71,6 +76,65 @@ describe("convertTopology", () => {
     assert.deepEqual(buildNetwork(config).layers.at(-2)?.outputShape, [8]);
   });
 
+  it("reads each class with its settings", () => {
+    const read: [WrittenLayer, LayerConfig][] = [
+      [
+        pool("AveragePooling2D", { strides: null, data_format: "channels_last" }),
+        { kind: "averagePooling2d", poolSize: [2, 3], strides: [2, 3], padding: "same" },
+      ],
+      [
+        pool("MaxPooling2D", { strides: [1, 2], padding: "valid" }),
+        { kind: "maxPooling2d", poolSize: [2, 3], strides: [1, 2], padding: "valid" },
+      ],
+      [
+        kerasLayer("ReLU", "it", { max_value: null, negative_slope: 0.2, threshold: 0 }),
+        { kind: "leakyRelu", slope: 0.2 },
+      ],
+      [kerasLayer("LeakyReLU", "it", { alpha: 0.1 }), { kind: "leakyRelu", slope: 0.1 }],
+      [kerasLayer("LeakyReLU", "it", { negative_slope: 0.4 }), { kind: "leakyRelu", slope: 0.4 }],
+      [kerasLayer("LeakyReLU", "it"), { kind: "leakyRelu", slope: 0.3 }],
+      [kerasLayer("ELU", "it", { alpha: 0.5 }), { kind: "elu", alpha: 0.5 }],
+      [kerasLayer("Activation", "it", { activation: "selu" }), { kind: "selu" }],
+      [kerasLayer("Activation", "it", { activation: "hardSigmoid" }), { kind: "hardSigmoid" }],
+      [
+        kerasLayer("MinMax", "it", { absolute_value: true }),
+        { kind: "minMax", absoluteValue: true },
+      ],
+      [kerasLayer("MinMax", "it", { absolute_value: false }), { kind: "minMax" }],
+      [
+        kerasLayer("InvertibleDownsampling", "it", { pool_size: 3 }),
+        { kind: "invertibleDownsampling", poolSize: [3, 3] },
+      ],
+      [kerasLayer("Scaling", "it", { init: 0.5 }), { kind: "scaling", initial: 0.5 }],
+      [kerasLayer("Bias", "it", { init: 1 + 2 ** -52 }), { kind: "bias", initial: 1 }],
+      [
+        kerasLayer("LiResNetBlock", "it", {
+          kernel_size: [3, 2],
+          use_bias: false,
+          use_affine: true,
+          residual_scale: 0.5,
+          lc_strategy: "power",
+        }),
+        {
+          kind: "liResNetBlock",
+          kernelSize: [3, 2],
+          useBias: false,
+          useAffine: true,
+          residualScale: 0.5,
+        },
+      ],
+      [
+        dense("it", { lc_strategy: "eigh" }),
+        { kind: "dense", units: 4, useBias: true, lipschitz: "exact" },
+      ],
+    ];
+    for (const [layer, config] of read) {
+      const { name } = layer.config;
+      const found = convertTopology(sequential([6, 5, 2], [layer])).layers[0];
+      assert.deepEqual(found, { ...config, name, inputs: ["input"] });
+    }
+  });
+
   it("names the layer that it cannot bound, and says what is wrong", () => {
     const refused: [unknown, RegExp][] = [
       [sequential([4], [kerasLayer("Lambda", "mine")]), /"mine" \(Lambda\) has no known Lipschitz/],
@@ -83,11 +147,17 @@ describe("convertTopology", () => {
       [sequential([4], [dense("a", { activation: { class_name: "F" } })]), /activation/],
       [sequential([4], [], { activation: "softmax" }), /"head" .* between logits.*linear/],
       [sequential([4], [kerasLayer("Softmax", "soft")]), /"soft" \(Softmax\) is a softmax/],
+      [sequential([4], [kerasLayer("PReLU", "bend")]), /"bend" \(PReLU\) has no known Lipschitz/],
+      [sequential([4], [dense("a", { lc_strategy: "guess" })]), /"a" .* lc_strategy "guess"/],
+      [sequential([6, 5, 2], [conv({ lc_strategy: "eigh" })]), /"conv" .* power method/],
+      [
+        sequential([6, 5, 2], [pool("MaxPooling2D", { data_format: "channels_first" })]),
+        /"pool" .*channels_last/,
+      ],
       [sequential([6, 5, 2], [conv({ data_format: "channels_first" })]), /"conv" .*channels_last/],
       [sequential([6, 5, 2], [conv({ dilation_rate: [2, 2] })]), /"conv" .*dilated/],
       [sequential([6, 5, 2], [conv({ groups: 2 })]), /"conv" .*grouped/],
       [sequential([4], [kerasLayer("ReLU", "six", { max_value: 6 })]), /"six" .*bounded ReLU/],
-      [sequential([4], [kerasLayer("ReLU", "leak", { negative_slope: 2 })]), /"leak" .*slope/],
       [sequential([4], [kerasLayer("ReLU", "jump", { threshold: 1 })]), /"jump" .*threshold/],
       [
         functional(
@@ -121,6 +191,19 @@ describe("convertTopology", () => {
         }),
         /first use/,
       ],
+      [
+        functional(input, {
+          ...dense("head"),
+          class_name: "TFOpLambda",
+          inbound_nodes: [["in", 0, 0, { y: ["in", 0, 0] }]],
+        }),
+        /layer "head" \(TFOpLambda\) is not a list/,
+      ],
+      [
+        sequential([4], [kerasLayer("ELU", "it", { alpha: "big" })]),
+        /"it" \(ELU\) has alpha "big"/,
+      ],
+      [sequential([4], [dense("a", { use_bias: 1 })]), /"a" \(Dense\) has use_bias 1/],
     ];
     for (const [model, message] of unread)
       assert.throws(() => convertTopology(model), { message }, JSON.stringify(model));
