@@ -7,7 +7,7 @@ const mayImport = {
   formats: ["gloro", "threads"],
   certify: ["gloro"],
   runs: ["gloro", "data", "formats"],
-  model: ["gloro", "engine", "data", "formats"],
+  model: ["gloro", "engine", "data", "formats", "runs"],
   trainer: ["gloro", "engine", "data", "formats", "certify", "runs", "model"],
   cli: ["gloro", "engine", "data", "formats", "certify", "runs", "model", "trainer"],
   extension: ["gloro", "engine", "data", "formats", "certify", "runs", "model", "trainer"],

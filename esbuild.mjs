@@ -28,7 +28,9 @@ await build({
 await build({
   entryPoints: [
     "src/index.ts",
-    ...["gloro", "engine", "threads", "data", "formats", "model"].map((folder) => `src/${folder}/**/*.ts`),
+    ...["gloro", "engine", "threads", "data", "formats", "runs", "model"].map(
+      (folder) => `src/${folder}/**/*.ts`,
+    ),
   ],
   outbase: "src",
   outdir: "dist/library",

@@ -13,6 +13,7 @@ export type { GloroNetVariant, GloroNetOutputs } from "./gloroNet.js";
 export { initialState } from "./initialise.js";
 export type { Initialiser, InitialiserName } from "./initialisers/index.js";
 export * from "./keras/index.js";
+export type { ActivationKind } from "./layers/activations.js";
 export { layerKinds } from "./layers/index.js";
 export type {
   CustomLayer,

@@ -15,3 +15,6 @@ export { RtkGloroNet } from "./rtkGloroNet.js";
 export type { RtkGloroNetOptions } from "./rtkGloroNet.js";
 export type { EvaluateOptions } from "./training.js";
 export type { LabelledInputs, OwnBatches, TrainingData } from "./trainingSource.js";
+export { loadGloroNet, saveGloroNet } from "./files/gloroNetFiles.js";
+export type { NetFileOptions } from "./files/gloroNetFiles.js";
+export type { PythonRelease, Saved, SaveOptions } from "./files/writeSavedNet.js";

@@ -1,5 +1,6 @@
 import type { HostTensor } from "../gloro/program.js";
 import { largestK, loosestGuarantee, strictestGuarantee } from "../gloro/relaxations/index.js";
+import type { Relaxation } from "../gloro/relaxations/index.js";
 import { certify } from "./certification.js";
 import { GloroNet } from "./gloroNet.js";
 import type { InputNumbers } from "./inputNumbers.js";
@@ -19,10 +20,14 @@ export interface GuaranteedOutputs {
  * largest radius at which some k is guaranteed, −1 where none may be.
  */
 export abstract class RelaxedGloroNet extends GloroNet {
+  /** What may be guaranteed in place of a single class. */
+  get relaxation(): Relaxation | undefined {
+    return this.onEngine.relaxation;
+  }
+
   /** K: the most classes that may be guaranteed together. */
   get k(): number {
-    const { relaxation } = this.onEngine;
-    return relaxation ? largestK(relaxation) : 1;
+    return this.relaxation ? largestK(this.relaxation) : 1;
   }
 
   /** For each k from 1 to K whether it is guaranteed at ε: 1 or 0, int32, `[N, K]`. */

@@ -22,4 +22,5 @@ export interface KerasModel {
  */
 export const dialectNames = ["1.1.1", "HEAD", "keras"] as const;
 
+/** What a file is written for. */
 export type Dialect = (typeof dialectNames)[number];

@@ -1,0 +1,87 @@
+import { GloroError } from "../../gloro/errors.js";
+import { dialectNames, kerasTopology, supportedDialects } from "../../gloro/keras/index.js";
+import type { Dialect } from "../../gloro/keras/index.js";
+import { buildNetwork } from "../../gloro/network.js";
+import type { Network } from "../../gloro/network.js";
+import { writeGloronet } from "../../formats/gloronet/writeGloronet.js";
+import { ownModel } from "./ownModel.js";
+import type { SavedNet } from "./savedNet.js";
+
+/** The releases of the Python library that load `.gloronet` files. */
+export type PythonRelease = Exclude<Dialect, "keras">;
+
+/** How a net is saved. */
+export interface SaveOptions {
+  /** The release to write for; by default both where both can hold the net, else the one that can. */
+  readonly python?: PythonRelease | undefined;
+}
+
+/** Who can open a file that was written. */
+export interface Saved {
+  readonly loadedBy: readonly PythonRelease[];
+  /** Why a release cannot load it, where one cannot. */
+  readonly why?: string;
+}
+
+/**
+ * Writes a `.gloronet` file, at once: a reader sees the old file or the new. A net that Python cannot
+ * hold is written all the same, for this program alone, and the answer says so.
+ *
+ * @throws GloronetError where the disk refuses, GloroError where the release asked for cannot hold the net
+ */
+export async function writeSavedNet(
+  path: string,
+  net: SavedNet & { readonly epsilon: number },
+  { python }: SaveOptions = {},
+): Promise<Saved> {
+  const network = buildNetwork(net);
+  const able = releasesFor(network, net);
+  if (python && !able.includes(python)) throw new GloroError(whyNot(network, net, python));
+  const [release] = python ? [python] : able;
+  const config = {
+    epsilon: net.epsilon,
+    ...(net.relaxation?.kind === "rtk" && { k: net.relaxation.k }),
+    ...(net.relaxation?.kind === "affinity" && { affinitySets: net.relaxation.sets }),
+    ...(net.powerIterations !== undefined && { numIterations: net.powerIterations }),
+    ...(net.frozen !== undefined && { frozen: { lipschitz: net.frozen } }),
+  };
+  const model = release ? kerasModel(network, net, release) : ownModel(network, net.weights);
+  // Only HEAD's config has a place for the constant; ours reads it too.
+  const dialect =
+    net.frozen !== undefined ? "HEAD" : (python ?? (able.length === 1 ? able[0] : "ours"));
+  await writeGloronet(path, { ...config, model, extra: {} }, { dialect: dialect ?? "ours" });
+  const loadedBy = python ? [python] : able;
+  const unable = releases.find((each) => !loadedBy.includes(each) && each !== python);
+  return unable && !python ? { loadedBy, why: whyNot(network, net, unable) } : { loadedBy };
+}
+
+const releases = dialectNames.filter((name): name is PythonRelease => name !== "keras");
+
+function releasesFor(network: Network, { frozen }: SavedNet): PythonRelease[] {
+  const supported = supportedDialects(network);
+  return releases.filter(
+    (release) => supported.includes(release) && (frozen === undefined || release === "HEAD"),
+  );
+}
+
+function whyNot(network: Network, net: SavedNet, release: PythonRelease): string {
+  try {
+    kerasTopology(network, net.weights, release);
+  } catch (error) {
+    if (error instanceof GloroError)
+      return `gloro ${release} cannot hold the net: ${error.message}`;
+    throw error;
+  }
+  return `gloro ${release} stores no frozen constant: unfreeze the net, or write for HEAD.`;
+}
+
+/** A network as a Keras model of one dialect. */
+export function kerasModel(network: Network, { weights }: SavedNet, dialect: Dialect) {
+  const model = kerasTopology(network, weights, dialect);
+  return { ...model, layers: layerNames(model.topology) };
+}
+
+function layerNames(topology: unknown): string[] {
+  const { config } = topology as { config: { layers: { config: { name: string } }[] } };
+  return config.layers.map((layer) => layer.config.name);
+}
