@@ -6,6 +6,8 @@ export const runPaths = {
   environment: (folder: string) => join(folder, "environment.json"),
   state: (folder: string) => join(folder, "state.json"),
   metrics: (folder: string) => join(folder, "metrics.jsonl"),
+  /** The best network of a finished run. */
+  bestNet: (folder: string) => join(folder, "best.gloronet"),
   log: (folder: string) => join(folder, "log.txt"),
   lock: (folder: string) => join(folder, "lock"),
   stop: (folder: string) => join(folder, "stop"),

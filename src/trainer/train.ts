@@ -14,6 +14,7 @@ import { configuredEngine } from "./configuredEngine.js";
 import { configuredNetwork } from "./configuredNetwork.js";
 import { describeFailure } from "./describeFailure.js";
 import type { FromTrainer } from "./protocol.js";
+import { saveBestNet } from "./saveBestNet.js";
 import type { StopSignal } from "./stopSignal.js";
 import { trainingPrograms } from "./trainingPrograms.js";
 import { TrainingLoop } from "./trainingLoop.js";
@@ -88,7 +89,9 @@ async function trainWith(
       report,
       progress,
     });
-    return await loop.run();
+    const how = await loop.run();
+    if (how === "finished") writer.log(await saveBestNet(folder, config, network));
+    return how;
   } finally {
     await loader.dispose();
     await programs.dispose();

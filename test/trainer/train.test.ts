@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { readSavedNet } from "../../src/model/files/readSavedNet.js";
 import { loadCheckpoint } from "../../src/runs/checkpoint.js";
 import type { ConfigInput } from "../../src/runs/config.js";
 import { openRun } from "../../src/runs/runFolder.js";
@@ -48,6 +50,39 @@ describe("train", () => {
     assert.equal(loadCheckpoint(run.folder, "best").progress.best?.vra, state.best?.vra);
     // It learned something: three classes, so chance is a third.
     assert.ok((state.best?.vra ?? 0) > 0.6, `VRA ${String(state.best?.vra)}`);
+  });
+
+  it("saves the best network as a .gloronet file that gives the checkpoint's logits", async () => {
+    const run = createTinyRun(folder.path, { relaxation: { kind: "rtk", k: 2 } });
+    await trainHere(run);
+    const saved = await readSavedNet(runPaths.bestNet(run.folder));
+    const { tensors } = loadCheckpoint(run.folder, "best");
+    assert.deepEqual(saved.relaxation, { kind: "rtk", k: 2 });
+    assert.equal(saved.epsilon, 0.1);
+    for (const [name, { data }] of Object.entries(saved.weights)) {
+      assert.deepEqual(data, tensors[name]?.data, name);
+    }
+    assert.match(
+      readFileSync(runPaths.log(run.folder), "utf8"),
+      /gloro 1\.1\.1 and gloro HEAD can load/,
+    );
+  });
+
+  it("finishes a run whose network no file can hold, and says so", async () => {
+    const module = join(folder.path, "net.mjs");
+    writeFileSync(
+      module,
+      `export default ({ classes }) => ["flatten", { kind: "custom", define: ({ inputShape }) => ({
+        outputShape: inputShape, gain: { kind: "constant", value: 1 }, forward: (x) => x,
+      }) }, { kind: "dense", units: classes }];`,
+    );
+    const run = createTinyRun(folder.path, { architecture: { module }, epochs: 1 });
+    assert.equal(await trainHere(run), "finished");
+    assert.ok(!existsSync(runPaths.bestNet(run.folder)));
+    assert.match(
+      readFileSync(runPaths.log(run.folder), "utf8"),
+      /was not saved: .*code of your own/,
+    );
   });
 
   const runs: [what: string, changes: Partial<ConfigInput>][] = [
