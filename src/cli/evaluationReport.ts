@@ -1,12 +1,24 @@
-import type { RunEvaluation } from "../trainer/evaluateRun.js";
+import type { FileEvaluation } from "../trainer/evaluateFile.js";
+import type { Evaluated, RunEvaluation } from "../trainer/evaluateRun.js";
 import { evaluationLines } from "./drawing/evaluationLines.js";
 import { percent } from "./drawing/numbers.js";
 import { table } from "./drawing/table.js";
 
-/** `gloro evaluate` for people. */
+/** `gloro evaluate` of a run, for people. */
 export function evaluationReport(result: RunEvaluation, columns: number): string[] {
+  const { run, checkpoint, epoch } = result;
+  return evaluatedLines(`${run}, ${checkpoint} checkpoint (epoch ${epoch})`, result, columns);
+}
+
+/** `gloro evaluate` of a model file, for people. */
+export function fileEvaluationReport(result: FileEvaluation, columns: number): string[] {
+  const { file, isFrozen } = result;
+  return evaluatedLines(`${file}${isFrozen ? ", frozen" : ""}`, result, columns);
+}
+
+function evaluatedLines(what: string, result: Evaluated, columns: number): string[] {
   return [
-    `${result.run}, ${result.checkpoint} checkpoint (epoch ${result.epoch}), on ${result.examples} test examples of ${result.data}:`,
+    `${what}, on ${result.examples} test examples of ${result.data}:`,
     ...evaluationLines(result.evaluation, result.epsilon, columns),
     "",
     ...table(

@@ -26,18 +26,22 @@ export interface EvaluateOptions {
   readonly radii?: readonly number[] | undefined;
 }
 
-/** An evaluation of a checkpoint on the test split, by the power method's estimates. */
-export interface RunEvaluation {
-  readonly run: string;
-  readonly checkpoint: CheckpointName;
-  readonly epoch: number;
-  readonly step: number;
+/** An evaluation on a test split. */
+export interface Evaluated {
   readonly engine: EngineName;
   readonly data: string;
   readonly examples: number;
   readonly epsilon: number;
   readonly evaluation: Evaluation;
   readonly classes: readonly (ClassAccuracies & { readonly name: string })[];
+}
+
+/** An evaluation of a checkpoint on the test split, by the power method's estimates. */
+export interface RunEvaluation extends Evaluated {
+  readonly run: string;
+  readonly checkpoint: CheckpointName;
+  readonly epoch: number;
+  readonly step: number;
 }
 
 /** A checkpoint's network with what it says of the test split. */

@@ -25,7 +25,8 @@ export function summarise(
     loss: meanLoss(examples),
     ...accuracies(examples, epsilon),
     vraAt: Object.fromEntries(radii.map((radius) => [String(radius), vraAt(examples, radius)])),
-    lipschitz: lipschitzByLayer(network, examples.lipschitz),
+    // A frozen net computes none.
+    lipschitz: examples.lipschitz.length > 0 ? lipschitzByLayer(network, examples.lipschitz) : {},
     subLipschitz: examples.subLipschitz,
     histogram: radiusHistogram(correctRadii(examples, sample), epsilon),
     ...(relaxed && { guarantees: guaranteeShares(relaxed, examples.count, epsilon) }),

@@ -7,6 +7,7 @@ import type { Dialect, GloronetConfig } from "../../formats/gloronet/gloronetFil
 import { readGloronet } from "../../formats/gloronet/readGloronet.js";
 import type { KerasModel } from "../../formats/keras/kerasModel.js";
 import { readKerasH5 } from "../../formats/keras/readKerasH5.js";
+import { modelFileEndings } from "./modelFileEndings.js";
 import { isOwnModel, readOwnModel } from "./ownModel.js";
 import type { ReadNet } from "./savedNet.js";
 
@@ -20,9 +21,6 @@ const readers: Readonly<Record<string, (path: string) => Promise<ReadNet>>> = {
   ".gloronet": readFromGloronet,
   ".h5": readFromKeras,
 };
-
-/** The endings of the files that hold a net. */
-export const modelFileEndings: readonly string[] = [".gloronet", ".h5"];
 
 /**
  * Reads a net from a `.gloronet` file, of the Python library or of ours, or from a Keras 2 `.h5` file
