@@ -19,7 +19,8 @@ export function parseRadii(text: string): number[] {
   return text.split(",").map(parseRadius);
 }
 
-function parseRadius(text: string): number {
+/** A positive number or fraction, such as `36/255`. */
+export function parseRadius(text: string): number {
   const [, numerator, denominator = "1"] = /^\s*([\d.]+)\s*(?:\/\s*([\d.]+)\s*)?$/.exec(text) ?? [];
   const value = Number(numerator) / Number(denominator);
   if (!(value > 0) || !Number.isFinite(value)) {
