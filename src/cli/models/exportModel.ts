@@ -8,6 +8,8 @@ import { kerasModel, writeSavedNet } from "../../model/files/writeSavedNet.js";
 import { UsageError } from "../usageError.js";
 import type { ExportKind } from "./exportKinds.js";
 import { exportEndings } from "./exportKinds.js";
+import { checkFrozen, verdictText } from "./frozenCheck.js";
+import type { FrozenCheck } from "./frozenCheck.js";
 import { readCertifyingNet } from "./gloronetFile.js";
 import { checkOutput } from "./outputFile.js";
 import { readerLines } from "./readerLines.js";
@@ -30,6 +32,8 @@ export interface Exported {
   readonly to: ExportKind;
   /** Of an ONNX model: the L_sub that it certifies by. */
   readonly subLipschitz?: number;
+  /** Of an ONNX model of a frozen net: whether that constant is its weights'. */
+  readonly frozen?: FrozenCheck;
   /** Of a `.gloronet` file. */
   readonly python?: Saved;
 }
@@ -47,18 +51,22 @@ export async function exportModel(options: Export): Promise<Exported> {
   return { out, to, ...(await exporters[to](file, out, python)) };
 }
 
-type Found = Pick<Exported, "subLipschitz" | "python">;
+type Found = Pick<Exported, "subLipschitz" | "frozen" | "python">;
 
 const exporters: {
   [K in ExportKind]: (file: string, out: string, python?: PythonRelease) => Promise<Found>;
 } = {
   async onnx(file, out) {
     const net = await readCertifyingNet(file);
-    const { epsilon, relaxation } = net;
-    const subLipschitz = net.frozen ?? (await settledEstimates(net)).subLipschitz;
+    const { epsilon, relaxation, frozen } = net;
+    const estimates = await settledEstimates(net);
+    const subLipschitz = frozen ?? estimates.subLipschitz;
     const options = { epsilon, subLipschitz, subLipschitzIs: "estimated", relaxation } as const;
     writeModelFile(out, onnxModel(buildNetwork(net), net.weights, options));
-    return { subLipschitz };
+    return {
+      subLipschitz,
+      ...(frozen !== undefined && { frozen: checkFrozen(frozen, estimates.subLipschitz) }),
+    };
   },
   async keras(file, out) {
     const net = await readSavedNet(file);
@@ -71,6 +79,10 @@ const exporters: {
 };
 
 /** `gloro export` for people. */
-export function exportReport({ out, python }: Exported): string[] {
-  return [out, ...(python ? readerLines(python) : [])];
+export function exportReport({ out, frozen, python }: Exported): string[] {
+  return [
+    out,
+    ...(frozen && frozen.verdict !== "matches" ? [verdictText(frozen)] : []),
+    ...(python ? readerLines(python) : []),
+  ];
 }

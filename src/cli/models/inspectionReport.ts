@@ -2,6 +2,7 @@ import type { Relaxation } from "../../gloro/relaxations/index.js";
 import { significant } from "../drawing/numbers.js";
 import type { Paint } from "../drawing/paint.js";
 import { table } from "../drawing/table.js";
+import { verdictText } from "./frozenCheck.js";
 import type { FrozenCheck } from "./frozenCheck.js";
 import type { Inspection } from "./inspectModel.js";
 import { readerLines } from "./readerLines.js";
@@ -60,18 +61,6 @@ function relaxationText(relaxation: Relaxation): string {
       return `the top k classes, k ≤ ${relaxation.k}`;
     case "affinity":
       return `the top classes, within one of ${relaxation.sets.length} affinity sets`;
-  }
-}
-
-function verdictText({ verdict, relativeDifference }: FrozenCheck): string {
-  const share = `${significant(Math.abs(relativeDifference) * 100, 2)}%`;
-  switch (verdict) {
-    case "matches":
-      return "The frozen constant is what the weights give.";
-    case "below":
-      return `The frozen constant is ${share} below what the weights give: it certifies more than holds. Freeze the net again.`;
-    case "above":
-      return `The frozen constant is ${share} above what the weights give: it certifies less than it could.`;
   }
 }
 
