@@ -17,3 +17,11 @@ export function checkpointOption(): Option {
     .choices(["best", "last"])
     .default("best");
 }
+
+export function outOption(description: string): Option {
+  return new Option("-o, --out <file>", description);
+}
+
+export function forceOption(): Option {
+  return new Option("--force", "overwrite a file of that name");
+}

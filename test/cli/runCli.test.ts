@@ -1,13 +1,6 @@
 import assert from "node:assert/strict";
 import { commands } from "../../src/cli/commands/index.js";
-import { runCli } from "../../src/cli/runCli.js";
-import { RecordingTerminal } from "./recordingTerminal.js";
-
-async function gloro(...args: string[]) {
-  const terminal = new RecordingTerminal();
-  const code = await runCli(args, terminal);
-  return { code, ...terminal.written };
-}
+import { gloro } from "./gloro.js";
 
 describe("runCli", () => {
   it("names every command in its help, and exits with 0", async () => {
@@ -31,6 +24,12 @@ describe("runCli", () => {
     [["bench", "--steps", "0"], "Write a whole number from 1 on."],
     [["certify", "last", "--radii", "0.1,x"], "such as 0.1,36/255."],
     [["certify"], "missing required argument 'run'"],
+    [["export", "x.gloronet", "--to", "tflite"], "Allowed choices are onnx, keras, gloronet."],
+    [["export", "x.gloronet", "--to", "onnx", "--python", "HEAD"], "goes with --to gloronet only"],
+    [["freeze", "x.h5"], "Import it first: gloro import x.h5"],
+    [["import", "x.gloronet", "-o", "y.gloronet", "--epsilon", "1"], "is no Keras .h5 file"],
+    [["import", "x.h5", "-o", "y.h5", "--epsilon", "1"], "does not end in .gloronet"],
+    [["import", "x.h5", "-o", "y.gloronet", "--epsilon", "0"], "Write positive numbers"],
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish."],
     [["train"], "Name a config to train, or a run with --resume."],
     [["train", "x.json", "--resume", "last"], "A resumed run keeps its config"],

@@ -4,9 +4,14 @@ import { certify } from "./certify.js";
 import { completion } from "./completion.js";
 import { engines } from "./engines.js";
 import { evaluate } from "./evaluate.js";
+import { exportModel } from "./export.js";
+import { freeze } from "./freeze.js";
+import { importModel } from "./import.js";
 import { init } from "./init.js";
+import { inspect } from "./inspect.js";
 import { runs } from "./runs.js";
 import { train } from "./train.js";
+import { unfreeze } from "./unfreeze.js";
 
 /** The commands of `gloro`, in the order of its help. */
 export const commands = {
@@ -15,6 +20,11 @@ export const commands = {
   runs,
   evaluate,
   certify,
+  inspect,
+  freeze,
+  unfreeze,
+  export: exportModel,
+  import: importModel,
   engines,
   bench,
   completion,

@@ -4,9 +4,10 @@ import { GloroNet } from "../gloroNet.js";
 import type { GloroNetOptions } from "../gloroNetOptions.js";
 import { RelaxedGloroNet } from "../relaxedGloroNet.js";
 import { RtkGloroNet } from "../rtkGloroNet.js";
+import type { Saved } from "./pythonReleases.js";
 import { readSavedNet } from "./readSavedNet.js";
 import { writeSavedNet } from "./writeSavedNet.js";
-import type { Saved, SaveOptions } from "./writeSavedNet.js";
+import type { SaveOptions } from "./writeSavedNet.js";
 
 /** What a net that is read from a file is told besides. */
 export interface NetFileOptions extends Pick<GloroNetOptions, "engine" | "seed"> {

@@ -1,26 +1,18 @@
 import { GloroError } from "../../gloro/errors.js";
-import { dialectNames, kerasTopology, supportedDialects } from "../../gloro/keras/index.js";
+import { kerasTopology } from "../../gloro/keras/index.js";
 import type { Dialect } from "../../gloro/keras/index.js";
 import { buildNetwork } from "../../gloro/network.js";
 import type { Network } from "../../gloro/network.js";
 import { writeGloronet } from "../../formats/gloronet/writeGloronet.js";
 import { ownModel } from "./ownModel.js";
+import { readersOf, whyNot } from "./pythonReleases.js";
+import type { PythonRelease, Saved } from "./pythonReleases.js";
 import type { SavedNet } from "./savedNet.js";
-
-/** The releases of the Python library that load `.gloronet` files. */
-export type PythonRelease = Exclude<Dialect, "keras">;
 
 /** How a net is saved. */
 export interface SaveOptions {
   /** The release to write for; by default both where both can hold the net, else the one that can. */
   readonly python?: PythonRelease | undefined;
-}
-
-/** Who can open a file that was written. */
-export interface Saved {
-  readonly loadedBy: readonly PythonRelease[];
-  /** Why a release cannot load it, where one cannot. */
-  readonly why?: string;
 }
 
 /**
@@ -35,7 +27,8 @@ export async function writeSavedNet(
   { python }: SaveOptions = {},
 ): Promise<Saved> {
   const network = buildNetwork(net);
-  const able = releasesFor(network, net);
+  const readers = readersOf(network, net);
+  const able = readers.loadedBy;
   if (python && !able.includes(python)) throw new GloroError(whyNot(network, net, python));
   const [release] = python ? [python] : able;
   const config = {
@@ -50,29 +43,7 @@ export async function writeSavedNet(
   const dialect =
     net.frozen !== undefined ? "HEAD" : (python ?? (able.length === 1 ? able[0] : "ours"));
   await writeGloronet(path, { ...config, model, extra: {} }, { dialect: dialect ?? "ours" });
-  const loadedBy = python ? [python] : able;
-  const unable = releases.find((each) => !loadedBy.includes(each) && each !== python);
-  return unable && !python ? { loadedBy, why: whyNot(network, net, unable) } : { loadedBy };
-}
-
-const releases = dialectNames.filter((name): name is PythonRelease => name !== "keras");
-
-function releasesFor(network: Network, { frozen }: SavedNet): PythonRelease[] {
-  const supported = supportedDialects(network);
-  return releases.filter(
-    (release) => supported.includes(release) && (frozen === undefined || release === "HEAD"),
-  );
-}
-
-function whyNot(network: Network, net: SavedNet, release: PythonRelease): string {
-  try {
-    kerasTopology(network, net.weights, release);
-  } catch (error) {
-    if (error instanceof GloroError)
-      return `gloro ${release} cannot hold the net: ${error.message}`;
-    throw error;
-  }
-  return `gloro ${release} stores no frozen constant: unfreeze the net, or write for HEAD.`;
+  return python ? { loadedBy: [python] } : readers;
 }
 
 /** A network as a Keras model of one dialect. */

@@ -28,7 +28,7 @@ describe("bashScript", () => {
 
   it("completes commands", () => {
     assert.deepEqual(candidates(script, "tr"), ["train"]);
-    assert.deepEqual(candidates(script, "e"), ["evaluate", "engines"]);
+    assert.deepEqual(candidates(script, "e"), ["evaluate", "export", "engines"]);
   });
 
   it("completes the options of a command", () => {
@@ -39,6 +39,7 @@ describe("bashScript", () => {
   it("completes the choices of an option and of an argument", () => {
     assert.deepEqual(candidates(script, "train", "--engine", ""), ["auto", "onnx-cpu", "eager"]);
     assert.deepEqual(candidates(script, "completion", "f"), ["fish"]);
+    assert.deepEqual(candidates(script, "export", "--to", ""), ["onnx", "keras", "gloronet"]);
   });
 
   it("completes subcommands and their options", () => {
@@ -53,5 +54,7 @@ describe("bashScript", () => {
 
   it("leaves files to bash where no word is wanted", () => {
     assert.deepEqual(candidates(script, "train", "--runs", "x"), [""]);
+    assert.deepEqual(candidates(script, "inspect", "x"), [""]);
+    assert.deepEqual(candidates(script, "freeze", "--out", "x"), [""]);
   });
 });

@@ -1,0 +1,31 @@
+import { GloroNet } from "../../model/gloroNet.js";
+import type { SavedNet } from "../../model/files/savedNet.js";
+
+/** What the weights of a net give, by the power method once its iterates have settled. */
+export interface SettledEstimates {
+  readonly subLipschitz: number;
+  /** Of the layers before the head, by name; layers of constant 1 are left out. */
+  readonly layers: Readonly<Record<string, number>>;
+  /** The largest ‖w_i − w_j‖ of two columns of the head's kernel: of all margins, the steepest. */
+  readonly head: number;
+}
+
+/** Lipschitz estimates of a net in a file, whatever constant the file holds. Throws DivergedError. */
+export async function settledEstimates({
+  inputShape,
+  layers,
+  weights,
+}: SavedNet): Promise<SettledEstimates> {
+  // No constant depends on ε, which plain Keras files lack.
+  const net = await GloroNet.create({ inputShape, layers, weights, epsilon: 1 });
+  try {
+    await net.freeze();
+    const subLipschitz = await net.subLipschitz();
+    const byLayer = await net.layerLipschitz();
+    await net.freeze({ subLipschitz: 1 });
+    const margins = await net.lipschitzConstant();
+    return { subLipschitz, layers: byLayer, head: Math.max(...margins.data) };
+  } finally {
+    await net.dispose();
+  }
+}
