@@ -6,12 +6,12 @@ import { readSavedNet } from "../../model/files/readSavedNet.js";
 import type { PythonRelease, Saved } from "../../model/files/pythonReleases.js";
 import { kerasModel, writeSavedNet } from "../../model/files/writeSavedNet.js";
 import { UsageError } from "../usageError.js";
-import type { ExportKind } from "./exportKinds.js";
 import { exportEndings } from "./exportKinds.js";
+import type { ExportKind } from "./exportKinds.js";
 import { checkFrozen, verdictText } from "./frozenCheck.js";
 import type { FrozenCheck } from "./frozenCheck.js";
-import { readCertifyingNet } from "./gloronetFile.js";
 import { checkOutput } from "./outputFile.js";
+import { readCertifyingNet } from "./readCertifyingNet.js";
 import { readerLines } from "./readerLines.js";
 import { settledEstimates } from "./settledEstimates.js";
 

@@ -2,7 +2,8 @@ import { GloroError } from "../../gloro/errors.js";
 import type { Saved } from "../../model/files/pythonReleases.js";
 import { writeSavedNet } from "../../model/files/writeSavedNet.js";
 import { significant } from "../drawing/numbers.js";
-import { checkRewrite, readCertifyingNet } from "./gloronetFile.js";
+import { checkRewrite } from "./outputFile.js";
+import { readCertifyingNet } from "./readCertifyingNet.js";
 import { readerLines } from "./readerLines.js";
 import { settledEstimates } from "./settledEstimates.js";
 

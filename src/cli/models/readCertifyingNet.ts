@@ -1,9 +1,6 @@
-import { extname, resolve } from "node:path";
 import { GloroError } from "../../gloro/errors.js";
 import { readSavedNet } from "../../model/files/readSavedNet.js";
 import type { ReadNet } from "../../model/files/savedNet.js";
-import { UsageError } from "../usageError.js";
-import { checkOutput } from "./outputFile.js";
 
 /** A net that knows what it certifies. */
 export type CertifyingNet = ReadNet & { readonly epsilon: number };
@@ -18,14 +15,4 @@ export async function readCertifyingNet(file: string): Promise<CertifyingNet> {
     );
   }
   return { ...net, epsilon };
-}
-
-/** Checks that a `.gloronet` file may be written anew, or to `out`, which is not to be there. */
-export function checkRewrite(file: string, out: string, force: boolean): void {
-  if (extname(file) !== ".gloronet") {
-    throw new UsageError(
-      `${file} is no .gloronet file, and only these hold a frozen constant. Import it first: gloro import ${file} -o OUT.gloronet --epsilon E`,
-    );
-  }
-  checkOutput(out, ".gloronet", force || resolve(out) === resolve(file));
 }
