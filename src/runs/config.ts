@@ -26,6 +26,12 @@ export const configKeys = strictObject({
     .describe("Names the run. Default: the data and architecture."),
   data: dataSchema,
   architecture: architectureSchema,
+  from: text("a path")
+    .exactOptional()
+    .meta({
+      description: "A .gloronet or Keras .h5 file whose weights the training begins with.",
+      examples: ["best.gloronet"],
+    }),
   epsilon: radius.meta({
     description: "ε of evaluation: the L2 radius at which VRA is reported, inputs in [0, 1].",
     examples: [0.3, "36/255"],

@@ -3,14 +3,15 @@ import type { Config } from "./config.js";
 import type { ConfigData } from "./configParts/data.js";
 
 /** The config with absolute paths, so that a run can be resumed from any folder. */
-export function resolveConfigPaths<C extends Pick<Config, "data" | "architecture">>(
+export function resolveConfigPaths<C extends Pick<Config, "data" | "architecture" | "from">>(
   config: C,
   folder: string,
 ): C {
-  const { architecture } = config;
+  const { architecture, from } = config;
   const isModule = typeof architecture === "object" && "module" in architecture;
   return {
     ...config,
+    ...(from !== undefined && { from: resolve(folder, from) }),
     data: resolveDataPaths(config.data, folder),
     architecture: isModule ? { module: resolve(folder, architecture.module) } : architecture,
   };

@@ -14,6 +14,7 @@ import { configuredEngine } from "./configuredEngine.js";
 import { configuredNetwork } from "./configuredNetwork.js";
 import { describeFailure } from "./describeFailure.js";
 import type { FromTrainer } from "./protocol.js";
+import { initialWeights } from "./initialWeights.js";
 import { saveBestNet } from "./saveBestNet.js";
 import type { StopSignal } from "./stopSignal.js";
 import { trainingPrograms } from "./trainingPrograms.js";
@@ -56,7 +57,7 @@ async function trainWith(
   report({ type: "activity", activity: "loading data" });
   const data = await configuredData(config);
   const network = await configuredNetwork(config, data);
-  const { tensors, progress } = startingPoint(folder, config, network);
+  const { tensors, progress } = await startingPoint(folder, config, network);
   const isNew = progress.step === 0 && writer.metricsBytes === 0;
   if (!isNew) writer.rewind(progress.metricsBytes);
 
@@ -99,15 +100,17 @@ async function trainWith(
 }
 
 /** The last checkpoint, or the beginning. */
-function startingPoint(
+async function startingPoint(
   folder: string,
   config: Config,
   network: Network,
-): { tensors: HostTensors; progress: Progress } {
+): Promise<{ tensors: HostTensors; progress: Progress }> {
   if (hasCheckpoint(folder, "last")) return loadCheckpoint(folder, "last");
+  const { from } = config;
+  const given = from === undefined ? {} : await initialWeights(from, network);
   const slots = parseOptimizer(config.optimizer).initialSlots(network.parameters);
   return {
-    tensors: { ...initialState(network, config.seed), ...slots },
+    tensors: { ...initialState(network, config.seed), ...given, ...slots },
     progress: { epoch: 0, step: 0, stepInEpoch: 0, epochSums: {}, groupSums: {}, metricsBytes: 0 },
   };
 }

@@ -225,7 +225,7 @@ describe("parseConfig", () => {
     [
       "a list",
       "[]",
-      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, seed, evaluation, metrics, checkpoints, got [].",
+      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, from, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, seed, evaluation, metrics, checkpoints, got [].",
     ],
   ];
   for (const [what, text, message] of refused) {

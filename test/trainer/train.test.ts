@@ -68,6 +68,30 @@ describe("train", () => {
     );
   });
 
+  it("begins with the weights of a model file, and refuses a frozen or another one", async () => {
+    const first = createTinyRun(folder.path);
+    await trainHere(first);
+    const from = runPaths.bestNet(first.folder);
+    // No step moves the weights.
+    const second = createTinyRun(folder.path, {
+      from,
+      epochs: 1,
+      learningRate: 1e-30,
+      learningRateSchedule: "fixed",
+    });
+    await trainHere(second);
+    const { weights } = await readSavedNet(from);
+    const { tensors } = loadCheckpoint(second.folder, "last");
+    assert.deepEqual(tensors["dense_1/kernel"]?.data, weights["dense_1/kernel"]?.data);
+
+    const fixture = (name: string) =>
+      new URL(`../fixtures/gloronet/${name}.gloronet`, import.meta.url).pathname;
+    const refused = (name: string) =>
+      trainHere(createTinyRun(folder.path, { from: fixture(name) }));
+    await assert.rejects(refused("mnist_2c2f_frozen"), /is frozen, .* gloro unfreeze/);
+    await assert.rejects(refused("readme_mlp"), /holds another network than the config/);
+  });
+
   it("finishes a run whose network no file can hold, and says so", async () => {
     const module = join(folder.path, "net.mjs");
     writeFileSync(

@@ -18,6 +18,7 @@ export const train: CommandDefinition = {
       .argument("[config]", "a *.gloro.json file")
       .option("--set <path=value>", "change a setting of the config (repeatable)", collect)
       .option("--resume <run>", "go on with a run: an id, its beginning, a path, or last")
+      .option("--from <file>", "begin with the weights of a .gloronet or .h5 file")
       .addOption(engineOption())
       .option("--detach", "return when training has started, and train on alone")
       .addOption(runsOption())

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import packageJson from "../../../package.json" with { type: "json" };
 import { describeEnvironment } from "../../runs/environment.js";
 import { loadConfig } from "../../runs/parseConfig.js";
@@ -15,6 +16,7 @@ export interface TrainOptions {
   readonly set?: readonly string[];
   readonly resume?: string;
   readonly engine?: string;
+  readonly from?: string;
   readonly detach?: boolean;
   readonly runs: string;
 }
@@ -30,13 +32,19 @@ export function trainCommand(
   return options.detach ? startDetached(output, run) : trainAttached(output, run);
 }
 
-function newRun(configFile: string | undefined, { set = [], engine, runs }: TrainOptions): Run {
+function newRun(configFile: string | undefined, options: TrainOptions): Run {
+  const { set = [], engine, from, runs } = options;
   if (configFile === undefined) {
     throw new UsageError(
       "Name a config to train, or a run with --resume. A first config: gloro init",
     );
   }
-  const settings = engine === undefined ? set : [...set, `engine=${engine}`];
+  const settings = [
+    ...set,
+    ...(engine === undefined ? [] : [`engine=${engine}`]),
+    // Relative to this folder, where a config's paths are relative to its own.
+    ...(from === undefined ? [] : [`from=${JSON.stringify(resolve(from))}`]),
+  ];
   const config = loadConfig(configFile, settings);
   const versions = { gloro: packageJson.version };
   return createRun(runs, config, describeEnvironment({ engine: config.engine, versions }));
@@ -44,11 +52,11 @@ function newRun(configFile: string | undefined, { set = [], engine, runs }: Trai
 
 function oldRun(
   configFile: string | undefined,
-  { set = [], engine, resume = "last", runs }: TrainOptions,
+  { set = [], engine, from, resume = "last", runs }: TrainOptions,
 ): Run {
-  if (configFile !== undefined || set.length > 0 || engine !== undefined) {
+  if (configFile !== undefined || set.length > 0 || engine !== undefined || from !== undefined) {
     throw new UsageError(
-      "A resumed run keeps its config: leave out the config, --set and --engine, or start a new run.",
+      "A resumed run keeps its config: leave out the config, --set, --engine and --from, or start a new run.",
     );
   }
   return findRun(resume, runs);
