@@ -13,6 +13,7 @@ import { plainMinMax } from "./plainMinMax.js";
 import { pushMixes } from "./pushMixes.js";
 import { simplify } from "./simplify.js";
 import { stridedConvolution } from "./stridedConvolution.js";
+import { stridedInputGradient } from "./stridedInputGradient.js";
 
 const tidy: readonly Rule[] = [foldConstants, ...simplify];
 
@@ -24,7 +25,7 @@ export const onnxPasses: Passes = {
   simplify: [],
   mixMinMax: [mixMinMax, ...pushMixes],
   plainMinMax: [plainMinMax],
-  stridedConvolution: [stridedConvolution, biasBeforeReshape],
+  stridedConvolution: [stridedConvolution, stridedInputGradient, biasBeforeReshape],
   channelsFirst,
   convolutions: [convolutionBias, inputGradientAsConvolution, filterGradient],
 };

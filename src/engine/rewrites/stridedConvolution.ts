@@ -5,10 +5,10 @@ import type { OperationAttributes } from "../graph/operations.js";
 import { gatherWindows } from "./gatherWindows.js";
 
 /** Below this many images the copies cost more than the products gain (the power method's single one). */
-const fewImages = 8;
+export const fewImages = 8;
 
 /** Windows of fewer entries (channels × taps) convolve fast as they are. */
-const smallWindow = 64;
+export const smallWindow = 64;
 
 /**
  * A convolution of stride 2 and more as one product of matrices, its windows gathered before: at 16 → 32
