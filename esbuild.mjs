@@ -1,4 +1,4 @@
-// Builds dist/: the command, the child processes, the library and the published schema.
+// Builds dist/: the command, the extension, the child processes, the library and the published schema.
 import { build } from "esbuild";
 import { rm, writeFile } from "node:fs/promises";
 
@@ -7,6 +7,7 @@ await rm("dist", { recursive: true, force: true });
 await build({
   entryPoints: {
     gloro: "src/cli/main.ts",
+    extension: "src/extension/main.ts",
     trainer: "src/trainer/main.ts",
     batchWorker: "src/data/batchWorker.ts",
     hdf5Worker: "src/formats/keras/hdf5Worker.ts",
