@@ -10,6 +10,7 @@ import type { PredictionOptions } from "../predictRows.js";
 import { attackClaims } from "./attackClaims.js";
 import { attackPlan } from "./attackOptions.js";
 import type { AttackOptions } from "./attackOptions.js";
+import { rankingOf } from "./claim.js";
 import type { Claim } from "./claim.js";
 
 /** What is attacked, and how hard. */
@@ -97,11 +98,6 @@ async function topsOf(
     const radii = relaxedRadii.data.subarray(example * largestK, (example + 1) * largestK);
     return ranking.slice(0, radii.indexOf(Math.max(...radii)) + 1);
   });
-}
-
-/** The classes from the largest logit down, of equals the first first. */
-function rankingOf(logits: Float32Array): number[] {
-  return Array.from(logits.keys()).sort((a, b) => (logits[b] ?? NaN) - (logits[a] ?? NaN) || a - b);
 }
 
 function checkedRadii(radius: number | readonly number[], count: number): readonly number[] {

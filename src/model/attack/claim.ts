@@ -30,6 +30,11 @@ export function isTop(logits: ArrayLike<number>, top: readonly number[]): boolea
   });
 }
 
+/** The classes from the largest logit down, of equals the first first. */
+export function rankingOf(logits: Float32Array): number[] {
+  return Array.from(logits.keys()).sort((a, b) => (logits[b] ?? NaN) - (logits[a] ?? NaN) || a - b);
+}
+
 /** How far the first rival is ahead of the last of the top: the largest margin to their disfavour. */
 export function violation(logits: ArrayLike<number>, top: readonly number[]): number {
   return Math.max(...pairsOf(logits.length, top).map((pair) => -marginOf(logits, pair)));
