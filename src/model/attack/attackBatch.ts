@@ -1,5 +1,5 @@
 import { randomStream } from "../../data/random/randomStream.js";
-import type { HostTensor, HostTensors } from "../../gloro/program.js";
+import type { HostTensor } from "../../gloro/program.js";
 import type { AttackedInputs, AttackSetting } from "./attackClaims.js";
 import type { AttackStart } from "./attackOptions.js";
 import { moveAtRandom } from "./ball.js";
@@ -17,69 +17,57 @@ export interface AttackBatch {
   /** Where the attack begins, `rows × inputShape`. */
   readonly images: HostTensor;
   /** What every step is given besides where it stands and how far it goes. */
-  readonly constant: Readonly<Record<"start" | "radii" | "top" | "rivals", HostTensor>> &
-    HostTensors;
+  readonly constant: Readonly<Record<"start" | "radii" | "top" | "rivals", HostTensor>>;
 }
 
 /** The batch of start `number` on these examples; `start` is what that number does. */
 export function attackBatch(
-  { images, logits, claims, first }: AttackedInputs,
+  inputs: AttackedInputs,
   examples: readonly number[],
   { objective, pair, isRandom }: AttackStart,
   number: number,
   { onEngine: { network }, rows, constants, plan }: AttackSetting,
 ): AttackBatch {
   const { classes } = network;
-  const size = images.length / claims.length;
-  const start = new Float32Array(rows * size);
-  const begin = new Float32Array(rows * size);
-  const top = new Float32Array(rows * classes);
-  const rivals = new Float32Array(rows * classes);
-  const rowExamples = Array.from(
-    { length: rows },
-    (_, row) => examples[row] ?? examples.at(-1) ?? 0,
-  );
-  const rowClaims = rowExamples.map((example) => claims[example] ?? { top: [0], radius: 0 });
-  const pairs = rowExamples.map((example, row): ClassPair | undefined => {
-    const claim = rowClaims[row] ?? { top: [0], radius: 0 };
-    const image = images.subarray(example * size, (example + 1) * size);
+  const size = inputs.images.length / inputs.claims.length;
+  const [start, begin] = [new Float32Array(rows * size), new Float32Array(rows * size)];
+  const [top, rivals] = [new Float32Array(rows * classes), new Float32Array(rows * classes)];
+  const claims: Claim[] = [];
+  const pairs: (ClassPair | undefined)[] = [];
+  for (let row = 0; row < rows; row++) {
+    const example = examples[row] ?? examples.at(-1) ?? 0;
+    const claim = inputs.claims[example] ?? { top: [], radius: 0 };
+    claims.push(claim);
+
+    const image = inputs.images.subarray(example * size, (example + 1) * size);
     start.set(image, row * size);
     begin.set(image, row * size);
     if (isRandom) {
       const moved = begin.subarray(row * size, (row + 1) * size);
-      const random = randomStream(plan.seed, number, first + example);
+      const random = randomStream(plan.seed, number, inputs.first + example);
       moveAtRandom(moved, claim.radius, random, plan.range);
     }
-    if (pair === undefined) {
-      rivals.fill(1, row * classes, (row + 1) * classes);
-      for (const each of claim.top) {
-        top[row * classes + each] = 1;
-        rivals[row * classes + each] = 0;
-      }
-      return undefined;
+
+    const logits = inputs.logits.subarray(example * classes, (example + 1) * classes);
+    const nearest = nearestPairs(logits, claim.top, constants);
+    const worked = pair === undefined ? undefined : nearest[pair % nearest.length];
+    pairs.push(worked);
+    for (const each of worked ? [worked] : nearest) {
+      top[row * classes + each.top] = 1;
+      rivals[row * classes + each.rival] = 1;
     }
-    const answer = logits.subarray(example * classes, (example + 1) * classes);
-    const nearest = nearestPairs(answer, claim.top, constants);
-    const worked = nearest[pair % nearest.length];
-    if (worked) {
-      top[row * classes + worked.top] = 1;
-      rivals[row * classes + worked.rival] = 1;
-    }
-    return worked;
-  });
+  }
   const imageShape = [rows, ...network.inputShape];
+  const radii = Float32Array.from(claims, ({ radius }) => radius);
   return {
     count: examples.length,
     objective,
-    claims: rowClaims,
+    claims,
     pairs,
     images: float32(imageShape, begin),
     constant: {
       start: float32(imageShape, start),
-      radii: float32(
-        [rows],
-        Float32Array.from(rowClaims, ({ radius }) => radius),
-      ),
+      radii: float32([rows], radii),
       top: float32([rows, classes], top),
       rivals: float32([rows, classes], rivals),
     },
