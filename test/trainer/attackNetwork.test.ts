@@ -124,7 +124,7 @@ describe("an attack on a trained run", () => {
         ...(relaxation && { relaxation }),
       });
       await train({ folder: run.folder, stop: new StopSignal(), report: () => undefined });
-      const check = await attackRun(run.folder, { checkpoint: "last", steps: 10 });
+      const check = await attackRun(run.folder, { checkpoint: "last", steps: 5, restarts: 2 });
       const { vra, cleanAccuracy } = await certifyRun(run.folder, { checkpoint: "last" });
       assert.deepEqual(check.certificates.broken, []);
       assert.ok(check.certificates.attacked > 0);
