@@ -61,10 +61,13 @@ function scaledBound(convolution: Convolution): ConvolutionBound {
 }
 
 function affordablePowerIteration(convolution: Convolution): Estimate {
-  const { vertical, horizontal, kernel } = convolution;
+  return powerIteration(convolutionMap(convolution), affordableIterations(convolution));
+}
+
+/** Iterations of the power method that take about a second, and 20 at least. */
+export function affordableIterations({ vertical, horizontal, kernel }: Convolution): number {
   const productsEach = 2 * kernel.length * vertical.output * horizontal.output;
-  const iterations = Math.max(fewestIterations, Math.round(powerProducts / productsEach));
-  return powerIteration(convolutionMap(convolution), iterations);
+  return Math.max(fewestIterations, Math.round(powerProducts / productsEach));
 }
 
 function cheaperSide(convolution: Convolution): GramSide {

@@ -1,3 +1,4 @@
+import type { Convolution } from "./convolution.js";
 import { convolutionBound, type ConvolutionBound } from "./convolutionBound.js";
 import { convolutionOf } from "./layerKernel.js";
 import type { LiResNetBlockLayer } from "./layers.js";
@@ -13,22 +14,33 @@ import { addUp, exactly, multiplyUp, squareRootUp, type UpperBound } from "./upp
  * @throws GloroError where a weight is NaN or infinite
  */
 export function liResNetBlockBound(layer: LiResNetBlockLayer): ConvolutionBound {
+  const { convolution, rounding } = liResNetConvolution(layer);
+  const proven = convolutionBound(convolution);
+  return { ...proven, bound: addUp(proven.bound, rounding) };
+}
+
+/**
+ * A LiResNet block as one convolution, and an upper bound of the norm of what forming its kernel rounded
+ * off. Throws as `liResNetBlockBound` does.
+ */
+export function liResNetConvolution(layer: LiResNetBlockLayer): {
+  readonly convolution: Convolution;
+  readonly rounding: UpperBound;
+} {
   const { name, kernelSize, inputShape } = layer;
   const { kernel, magnitudes } = wholeKernel(layer);
-  const proven = convolutionBound(
-    convolutionOf({
-      kind: "conv2d",
-      name,
-      kernel,
-      kernelSize,
-      strides: [1, 1],
-      padding: "same",
-      inputShape,
-      filters: inputShape[2],
-    }),
-  );
+  const convolution = convolutionOf({
+    kind: "conv2d",
+    name,
+    kernel,
+    kernelSize,
+    strides: [1, 1],
+    padding: "same",
+    inputShape,
+    filters: inputShape[2],
+  });
   const taps = kernelSize[0] * kernelSize[1];
-  return { ...proven, bound: addUp(proven.bound, roundingBound(magnitudes, taps)) };
+  return { convolution, rounding: roundingBound(magnitudes, taps) };
 }
 
 /** I + residualScale·affine·W, and the sums of the sizes of its terms. */

@@ -1,6 +1,7 @@
 import { convolutionAxis, readings, type ConvolutionAxis } from "./convolution.js";
 import { denseBound, type DenseBound } from "./denseBound.js";
 import type { PoolingLayer } from "./layers.js";
+import type { Matrix } from "./matrix.js";
 import {
   constantUp,
   estimate,
@@ -16,7 +17,7 @@ import {
  * @throws ShapeError where no window fits
  */
 export function averagePoolingBound(layer: PoolingLayer<"averagePooling2d">): DenseBound {
-  const [vertical, horizontal] = axesOf(layer).map(meansBound);
+  const [vertical, horizontal] = meansMatrices(layer).map(denseBound);
   if (!vertical || !horizontal) throw new Error("An image has two axes.");
   return {
     bound: multiplyUp(vertical.bound, horizontal.bound),
@@ -44,8 +45,15 @@ function axesOf({ poolSize, strides, padding, inputShape }: PoolingLayer<string>
   );
 }
 
-/** The norm of the means along an axis, a row of a matrix each. */
-function meansBound(axis: ConvolutionAxis): DenseBound {
+/**
+ * The means along each axis, a row of a matrix each, rounded up in Float32: pooling is the Kronecker
+ * product of the two, channel by channel.
+ */
+export function meansMatrices(layer: PoolingLayer<"averagePooling2d">): Matrix[] {
+  return axesOf(layer).map(meansMatrix);
+}
+
+function meansMatrix(axis: ConvolutionAxis): Matrix {
   const { input, output } = axis;
   const read = readings(axis);
   const counts = new Array<number>(output).fill(0);
@@ -55,7 +63,7 @@ function meansBound(axis: ConvolutionAxis): DenseBound {
     // Shares rounded up make a larger norm: no entry is negative.
     values[window * input + pixel] = constantUp(1 / (counts[window] ?? 1));
   }
-  return denseBound({ rows: output, columns: input, values });
+  return { rows: output, columns: input, values };
 }
 
 function mostReadings(axis: ConvolutionAxis): number {

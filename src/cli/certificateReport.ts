@@ -1,4 +1,5 @@
 import type { RunCertificate } from "../trainer/certifyRun.js";
+import { atLeast, atMost } from "./drawing/bounds.js";
 import { guaranteeRows } from "./drawing/guaranteeRows.js";
 import { percent, significant } from "./drawing/numbers.js";
 import { radiusHistogram } from "./drawing/radiusHistogram.js";
@@ -54,10 +55,3 @@ function layerTable({ layers, subLipschitz }: RunCertificate): string[] {
     ],
   );
 }
-
-// A bound stays one when it is rounded for people: up from above, down from below.
-const places = 6;
-const atMost = (bound: number): string =>
-  (Math.ceil(bound * 10 ** places) / 10 ** places).toFixed(places);
-const atLeast = (bound: number): string =>
-  (Math.floor(bound * 10 ** places) / 10 ** places).toFixed(places);

@@ -85,7 +85,8 @@ function answersAt(examples: ExampleRadii, radius: number): Answer[] {
   });
 }
 
-function guaranteesOf({ relaxed, labels, predictions, radii }: ExampleRadii): Guarantees {
+/** The certificates of some examples; those of a plain net as a top 1. */
+export function guaranteesOf({ relaxed, labels, predictions, radii }: ExampleRadii): Guarantees {
   // A wrong class comes somewhere after the first, which is all that a plain network speaks of.
   const rankOf = (label: number, index: number) => (predictions[index] === label ? 1 : Infinity);
   return relaxed ?? { largestK: 1, radii, labelRanks: Array.from(labels, rankOf) };

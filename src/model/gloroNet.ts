@@ -7,6 +7,8 @@ import type { Estimate } from "../gloro/lipschitz/index.js";
 import type { Loss } from "../gloro/losses/index.js";
 import type { Network } from "../gloro/network.js";
 import type { HostTensor, HostTensors } from "../gloro/program.js";
+import { attackNet } from "./attack/attackNet.js";
+import type { Attacked, NetAttackOptions } from "./attack/attackNet.js";
 import { certify, lipschitzOf, logitsOf } from "./certification.js";
 import type { CompileOptions } from "./compilation.js";
 import type { History } from "./fit.js";
@@ -157,6 +159,14 @@ export class GloroNet {
     options?: PredictionOptions,
   ): Promise<Record<"logits" | "radius", HostTensor>> {
     return certify(this.onEngine, this.epsilon, ["logits", "radius"], x, options);
+  }
+
+  /**
+   * Looks for inputs near `x` that change the net's answer: projected gradient ascent in the L2 norm, from
+   * several starts. What it does not find may still exist. Throws GloroError for radii below 0.
+   */
+  attack(x: InputNumbers, options: NetAttackOptions = {}): Promise<Attacked> {
+    return attackNet(this.onEngine, this.epsilon, x, options);
   }
 
   /** K, `[m, m]`: the Lipschitz constants of the differences of two logits; −1 on the diagonal. */

@@ -1,3 +1,5 @@
+export type { Attacked, NetAttackOptions } from "./attack/attackNet.js";
+export type { AttackOptions } from "./attack/attackOptions.js";
 export * from "./callbacks/index.js";
 export type { CompileOptions } from "./compilation.js";
 export type { FitProgress, History } from "./fit.js";

@@ -1,21 +1,12 @@
-import { certifiedRadii } from "../certify/certifiedRadius.js";
-import { networkBounds } from "../certify/layerBounds.js";
 import type { LayerBound } from "../certify/layerBounds.js";
-import { marginConstants } from "../certify/marginConstants.js";
-import type { MarginConstants } from "../certify/marginConstants.js";
-import { relaxedRadii } from "../certify/relaxedRadius.js";
-import { largestK, parseRelaxation } from "../gloro/relaxations/index.js";
-import type { RelaxationConfig } from "../gloro/relaxations/index.js";
 import type { RadiusHistogram } from "../runs/metrics.js";
 import type { CheckpointName } from "../runs/runPaths.js";
 import { accuracies, correctRadii, vraAt } from "../model/accuracy.js";
-import type { Accuracies, ExampleRadii } from "../model/accuracy.js";
-import { certifiedLayers } from "./certifiedLayers.js";
+import type { Accuracies } from "../model/accuracy.js";
 import { evaluateCheckpoint } from "./evaluateRun.js";
 import type { EvaluateOptions } from "./evaluateRun.js";
 import { guaranteeShares } from "../model/guarantees.js";
-import type { Guarantees } from "../model/guarantees.js";
-import type { Predictions } from "../model/predictions.js";
+import { provenExamples } from "./provenExamples.js";
 import { radiusHistogram } from "./radiusHistogram.js";
 
 /** What is proven of a checkpoint on the test split. */
@@ -50,18 +41,9 @@ export async function certifyRun(
 ): Promise<RunCertificate> {
   const evaluated = await evaluateCheckpoint(folder, checkpoint);
   const { run, progress, data, network, tensors, predictions } = evaluated;
-  const { beforeHead, head } = certifiedLayers(network, tensors);
-  const { layers, subLipschitz } = networkBounds(beforeHead);
-  const constants = marginConstants(head, subLipschitz);
-  const points = certifiedRadii(predictions.logits, constants);
   const { epsilon, evaluation, relaxation } = run.config;
-  const relaxed = relaxation && provenGuarantees(predictions, constants, relaxation);
-  const examples: ExampleRadii = {
-    ...predictions,
-    predictions: points.map(({ prediction = -1 }) => prediction),
-    radii: points.map(({ radius }) => radius),
-    relaxed,
-  };
+  const proven = provenExamples(predictions, network, tensors, relaxation);
+  const { examples } = proven;
   return {
     run: run.id,
     checkpoint: evaluated.checkpoint,
@@ -70,30 +52,15 @@ export async function certifyRun(
     data: data.name,
     examples: predictions.count,
     epsilon,
-    layers,
-    subLipschitz,
+    layers: proven.layers,
+    subLipschitz: proven.subLipschitz,
     ...accuracies(examples, epsilon),
     vraAt: Object.fromEntries(
       (radii ?? evaluation.radii).map((radius) => [String(radius), vraAt(examples, radius)]),
     ),
     histogram: radiusHistogram(correctRadii(examples), epsilon),
-    ...(relaxed && { guarantees: guaranteeShares(relaxed, predictions.count, epsilon) }),
-  };
-}
-
-function provenGuarantees(
-  { logits, labels, classes }: Predictions,
-  constants: MarginConstants,
-  config: RelaxationConfig,
-): Guarantees {
-  const relaxation = parseRelaxation(config, classes);
-  const points = relaxedRadii(logits, constants, relaxation);
-  return {
-    largestK: largestK(relaxation),
-    radii: points.flatMap(({ radii }) => radii),
-    // Without a ranking the label has no place: it comes after every class.
-    labelRanks: points.map(
-      ({ ranking }, index) => ranking.indexOf(labels[index] ?? -1) + 1 || Infinity,
-    ),
+    ...(examples.relaxed && {
+      guarantees: guaranteeShares(examples.relaxed, predictions.count, epsilon),
+    }),
   };
 }

@@ -1,14 +1,13 @@
-import type { DataSet } from "../data/dataSet.js";
 import { loadDataSet } from "../data/loadDataSet.js";
 import { defaultEngine } from "../engine/index.js";
 import { GloroError } from "../gloro/errors.js";
 import { parseLoss } from "../gloro/losses/index.js";
-import type { Network } from "../gloro/network.js";
 import { accuraciesByClass } from "../model/accuracy.js";
 import { readSavedNet } from "../model/files/readSavedNet.js";
 import { frozenConstant } from "../model/frozenConstant.js";
 import { loadNetwork } from "../model/gloroNetOptions.js";
 import { predictSplit } from "../model/predictSplit.js";
+import { checkDataFit } from "./checkDataFit.js";
 import type { Evaluated } from "./evaluateRun.js";
 import { summarise } from "./summarise.js";
 
@@ -44,7 +43,7 @@ export async function evaluateFile(
   const data = await loadDataSet(options.data);
   const onEngine = await loadNetwork({ ...saved, epsilon, engine: defaultEngine }, relaxation);
   try {
-    checkFits(onEngine.network, data, file);
+    checkDataFit(onEngine.network, data, file);
     if (frozen !== undefined) onEngine.frozen = frozenConstant(frozen);
     await onEngine.settle();
     const predictions = await predictSplit(data.test, {
@@ -75,14 +74,5 @@ export async function evaluateFile(
     };
   } finally {
     await onEngine.dispose();
-  }
-}
-
-function checkFits({ inputShape, classes }: Network, data: DataSet, file: string): void {
-  if (inputShape.join() !== data.inputShape.join() || classes < data.classes) {
-    throw new GloroError(
-      `${file} takes [${inputShape.join(", ")}] and tells ${classes} classes apart, but ${data.name} has ` +
-        `[${data.inputShape.join(", ")}] and ${data.classes}. Name data that fit.`,
-    );
   }
 }

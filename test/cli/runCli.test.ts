@@ -23,6 +23,7 @@ describe("runCli", () => {
     [["train", "x", "--engine", "gpu"], "Allowed choices are auto, onnx-cpu, eager."],
     [["bench", "--steps", "0"], "Write a whole number from 1 on."],
     [["certify", "last", "--radii", "0.1,x"], "such as 0.1,36/255."],
+    [["attack", "x.gloronet"], "Name the data: x.gloronet --data mnist"],
     [["certify"], "missing required argument 'run'"],
     [["export", "x.gloronet", "--to", "tflite"], "Allowed choices are onnx, keras, gloronet."],
     [["export", "x.gloronet", "--to", "onnx", "--python", "HEAD"], "goes with --to gloronet only"],

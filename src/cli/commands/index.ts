@@ -1,4 +1,5 @@
 import type { CommandDefinition } from "./command.js";
+import { attack } from "./attack.js";
 import { bench } from "./bench.js";
 import { certify } from "./certify.js";
 import { completion } from "./completion.js";
@@ -20,6 +21,7 @@ export const commands = {
   runs,
   evaluate,
   certify,
+  attack,
   inspect,
   freeze,
   unfreeze,

@@ -1,3 +1,5 @@
+export { attackStep } from "./attackStep.js";
+export type { AttackStepOptions } from "./attackStep.js";
 export { converge, DivergedError } from "./converge.js";
 export type { ConvergeOptions } from "./converge.js";
 export { convergeIterates } from "./convergeIterates.js";
