@@ -1,6 +1,7 @@
 import { convolutionAxis, readings, type ConvolutionAxis } from "./convolution.js";
-import { denseBound, type DenseBound } from "./denseBound.js";
+import { gramBound } from "./denseBound.js";
 import type { PoolingLayer } from "./layers.js";
+import type { ProvenBound } from "./provenBound.js";
 import {
   constantUp,
   estimate,
@@ -15,12 +16,12 @@ import {
  *
  * @throws ShapeError where no window fits
  */
-export function averagePoolingBound(layer: PoolingLayer<"averagePooling2d">): DenseBound {
+export function averagePoolingBound(layer: PoolingLayer<"averagePooling2d">): ProvenBound {
   const [vertical, horizontal] = axesOf(layer).map(meansBound);
   if (!vertical || !horizontal) throw new Error("An image has two axes.");
   return {
+    ...vertical,
     bound: multiplyUp(vertical.bound, horizontal.bound),
-    method: "gram",
     lowerBound: estimate(vertical.lowerBound * horizontal.lowerBound),
   };
 }
@@ -45,7 +46,7 @@ function axesOf({ poolSize, strides, padding, inputShape }: PoolingLayer<string>
 }
 
 /** The norm of the means along an axis, a row of a matrix each. */
-function meansBound(axis: ConvolutionAxis): DenseBound {
+function meansBound(axis: ConvolutionAxis): ProvenBound {
   const { input, output } = axis;
   const read = readings(axis);
   const counts = new Array<number>(output).fill(0);
@@ -55,7 +56,7 @@ function meansBound(axis: ConvolutionAxis): DenseBound {
     // Shares rounded up make a larger norm: no entry is negative.
     values[window * input + pixel] = constantUp(1 / (counts[window] ?? 1));
   }
-  return denseBound({ rows: output, columns: input, values });
+  return gramBound({ rows: output, columns: input, values });
 }
 
 function mostReadings(axis: ConvolutionAxis): number {

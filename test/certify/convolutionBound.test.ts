@@ -50,7 +50,7 @@ describe("convolutionBound", () => {
       assert.ok(Math.abs(lowerBound / norm - 1) < 1e-8, `${layer}: ${lowerBound}`);
       assert.ok(frozen < lowerBound, layer);
 
-      const torus = torusBound(convolution, 16);
+      const { bound: torus } = torusBound(convolution);
       assert.ok(torus > bound && torus < norm * 1.008, `${layer}: ${torus}`);
     }
   });
