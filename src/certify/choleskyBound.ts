@@ -17,9 +17,9 @@ export interface ProvenNorm {
   readonly sigma: number;
 }
 
-// How far above the square of an estimate a proof is tried, one factorisation each: the first is the
-// rule, the others are for estimates that stopped short.
-const gaps = [1e-8, 1e-6, 1e-4, 1e-2];
+// A failed try is followed by one so many times as far above the estimate, up to the last.
+const widening = 100;
+const widest = 0.01;
 
 /**
  * Proves an upper bound of ‖W‖₂ just above an estimate: where Cholesky of `s·I − G`, with `G = WWᵀ`,
@@ -33,15 +33,17 @@ const gaps = [1e-8, 1e-6, 1e-4, 1e-2];
  *
  * @param gram G, its entries sums of at most `terms` products, the largest neither huge nor tiny
  * @param norm about ‖W‖₂
- * @returns nothing where the estimate is more than half a percent too low
+ * @param gap how far above its square, as a share, a proof is tried first
+ * @returns nothing where none was found up to 1% above that square
  */
 export function choleskyBound(
   gram: BandMatrix,
   terms: number,
   norm: Estimate,
+  gap: number,
 ): ProvenNorm | undefined {
-  for (const gap of gaps) {
-    const candidate = norm * norm * (1 + gap);
+  for (let above = gap; above <= widest; above *= widening) {
+    const candidate = norm * norm * (1 + above);
     if (!bandCholesky(minusGram(candidate, gram))) continue;
     const square = exactly(candidate);
     const error = multiplyUp(

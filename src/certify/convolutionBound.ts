@@ -15,11 +15,16 @@ import { exactly, type Estimate } from "./upperBound.js";
 const cheapProducts = 3e8;
 const mostProducts = 6e9;
 
+// How far above the square of the estimate a factorisation is tried: a dear one should not fail.
+const cheapGap = 1e-8;
+const dearGap = 1e-5;
+
 // A torus bound this close to the estimate from below is as good as exact.
 const closeEnough = 1 + 1e-4;
 
-// The estimate from below ends at this step, or after so many multiply-adds (about 2 s).
-const estimateAccuracy = 1e-9;
+// The estimate from below ends at a step a hundred times smaller than the gap, or after so many
+// multiply-adds (about 2 s).
+const stepPerGap = 0.01;
 const estimateProducts = 2e9;
 const fewestIterations = 10;
 const mostIterations = 500;
@@ -43,17 +48,19 @@ export function convolutionBound(convolution: Convolution): ProvenBound {
 
 /** The bound of a convolution whose largest weight lies between 1 and 2. */
 function scaledBound(convolution: Convolution): ProvenBound {
-  const lowerBound = affordableEstimate(convolution);
   const side = cheaperSide(convolution);
   const products = factorisationProducts(convolution, side);
-  const explicit = products <= cheapProducts && explicitBound(convolution, side, lowerBound);
-  if (explicit) return explicit;
-
+  const gap = products <= cheapProducts ? cheapGap : dearGap;
+  const lowerBound = affordableEstimate(convolution, gap * stepPerGap);
+  if (products <= cheapProducts) {
+    const explicit = explicitBound(convolution, side, lowerBound, gap);
+    if (explicit) return explicit;
+  }
   const { torus, sigma, bound } = torusBound(convolution);
   const parameters = { ...torus, sigma };
   const byTorus: ProvenBound = { method: "torus", parameters, bound, lowerBound };
   if (products > mostProducts || bound <= closeEnough * lowerBound) return byTorus;
-  const dear = explicitBound(convolution, side, lowerBound);
+  const dear = explicitBound(convolution, side, lowerBound, gap);
   return dear && dear.bound < bound ? dear : byTorus;
 }
 
@@ -61,23 +68,21 @@ function explicitBound(
   convolution: Convolution,
   side: GramSide,
   lowerBound: Estimate,
+  gap: number,
 ): ProvenBound | undefined {
   const gram = convolutionGram(convolution, side);
-  const proven = choleskyBound(gram, gramTerms(convolution, side), lowerBound);
+  const proven = choleskyBound(gram, gramTerms(convolution, side), lowerBound, gap);
   if (!proven) return undefined;
   const { bound, sigma } = proven;
   return { method: "explicit", parameters: { side, sigma }, bound, lowerBound };
 }
 
-function affordableEstimate(convolution: Convolution): Estimate {
+function affordableEstimate(convolution: Convolution, accuracy: number): Estimate {
   const { vertical, horizontal, kernel } = convolution;
   const productsEach = 2 * kernel.length * vertical.output * horizontal.output;
   const affordable = Math.round(estimateProducts / productsEach);
   const iterations = Math.min(mostIterations, Math.max(fewestIterations, affordable));
-  return spectralNormEstimate(convolutionMap(convolution), {
-    iterations,
-    accuracy: estimateAccuracy,
-  });
+  return spectralNormEstimate(convolutionMap(convolution), { iterations, accuracy });
 }
 
 function cheaperSide(convolution: Convolution): GramSide {

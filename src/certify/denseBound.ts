@@ -16,8 +16,11 @@ const rounds = 24;
 // factorisation costs a hundredth of its products.
 const mostGramRows = 128;
 
+// How far above the square of the estimate the factorisation is tried.
+const gap = 1e-6;
+
 // At most 2 s for 3136 × 512 weights, and far less in most kernels.
-const patience = { iterations: 500, accuracy: 1e-9 };
+const patience = { iterations: 500, accuracy: gap / 100 };
 
 /**
  * Bounds the spectral norm of a dense kernel: a small one by Gram iteration, a larger one by Cholesky of
@@ -51,7 +54,7 @@ function explicitBound(kernel: Matrix): ProvenBound {
   // The kernel is inputs × outputs: it is Wᵀ.
   const side = kernel.rows <= kernel.columns ? "inputs" : "outputs";
   const wide = side === "inputs" ? kernel : transpose(kernel);
-  const proven = choleskyBound(fullBand(wide), wide.columns, lowerBound);
+  const proven = choleskyBound(fullBand(wide), wide.columns, lowerBound, gap);
   if (!proven) return gramBound(kernel);
   const { bound, sigma } = proven;
   return { bound, method: "explicit", parameters: { side, sigma }, lowerBound };

@@ -15,7 +15,7 @@ describe("choleskyBound", () => {
         const gram = convolutionGram(convolution, side);
         const low = [0, 1e-7, 1e-5, 1e-3][seed % 4]!;
         const about = estimate(norm * (1 - low));
-        const found = choleskyBound(gram, gramTerms(convolution, side), about);
+        const found = choleskyBound(gram, gramTerms(convolution, side), about, 1e-8);
         const message = `seed ${seed}, ${side}: ${describeConvolution(convolution)}`;
         assert.ok(found, message);
         assert.ok(found.bound >= norm * (1 - svdError), `${message}: ${found.bound / norm}`);
@@ -31,7 +31,7 @@ describe("choleskyBound", () => {
       const convolution = randomConvolution(seed);
       const tooLow = estimate(spectralNorm(explicitConvolution(convolution)) * 0.994);
       const gram = convolutionGram(convolution, "inputs");
-      const found = choleskyBound(gram, gramTerms(convolution, "inputs"), tooLow);
+      const found = choleskyBound(gram, gramTerms(convolution, "inputs"), tooLow, 1e-8);
       assert.equal(found, undefined, `seed ${seed}: ${describeConvolution(convolution)}`);
     }
   });
