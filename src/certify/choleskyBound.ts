@@ -18,7 +18,7 @@ export interface ProvenNorm {
 }
 
 // A failed try is followed by one so many times as far above the estimate, up to the last.
-const widening = 100;
+const widening = 10;
 const widest = 0.01;
 
 /**

@@ -10,7 +10,8 @@ export interface Patience {
   readonly accuracy: number;
 }
 
-const stepsBetweenChecks = 5;
+// Fewer would take the second eigenvalue, close below the first in trained kernels, for it.
+const stepsBetweenChecks = 20;
 
 // What is left of a vector after its last direction: rounding only.
 const exhausted = 1e-14;
