@@ -26,7 +26,7 @@ const closeEnough = 1 + 1e-4;
 // multiply-adds (about 2 s).
 const stepPerGap = 0.01;
 const estimateProducts = 2e9;
-const fewestIterations = 20;
+const fewestIterations = 12;
 const mostIterations = 500;
 
 /**

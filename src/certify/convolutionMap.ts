@@ -11,18 +11,16 @@ export function convolutionMap(convolution: Convolution): LinearMap {
   const outputs = vertical.output * horizontal.output * filters;
   const padded = Math.ceil(channels / channelTile) * channelTile;
   const kernel = withPaddedChannels(convolution, padded);
-  const rows = readings(vertical);
-  const columns = readings(horizontal);
+  const taps = readingsByTap(convolution);
 
   /** Visits every four channels: offsets of the input, of the output and of the weights. */
   function forEachTile(visit: (input: number, output: number, weights: number) => void): void {
-    for (const row of rows) {
-      for (const column of columns) {
-        const input = (row.input * horizontal.input + column.input) * channels;
-        const output = (row.output * horizontal.output + column.output) * filters;
-        const tap = row.tap * horizontal.kernel + column.tap;
-        for (let channel = 0; channel < padded; channel += channelTile) {
-          visit(input + channel, output, (tap * padded + channel) * filters);
+    for (const [tap, pixels] of taps.entries()) {
+      // One tile's weights for all pixels: they stay in the nearest cache.
+      for (let channel = 0; channel < padded; channel += channelTile) {
+        const weights = (tap * padded + channel) * filters;
+        for (const { input, output } of pixels) {
+          visit(input * channels + channel, output * filters, weights);
         }
       }
     }
@@ -49,6 +47,24 @@ export function convolutionMap(convolution: Convolution): LinearMap {
       return x.slice(0, inputs);
     },
   };
+}
+
+/** For each tap the pixels, by number, that it reads and adds to. */
+function readingsByTap({
+  vertical,
+  horizontal,
+}: Convolution): { readonly input: number; readonly output: number }[][] {
+  const [rows, columns] = [readings(vertical), readings(horizontal)];
+  return Array.from({ length: vertical.kernel * horizontal.kernel }, (_, tap) => {
+    const down = rows.filter((row) => row.tap === Math.floor(tap / horizontal.kernel));
+    const across = columns.filter((column) => column.tap === tap % horizontal.kernel);
+    return down.flatMap((row) =>
+      across.map((column) => ({
+        input: row.input * horizontal.input + column.input,
+        output: row.output * horizontal.output + column.output,
+      })),
+    );
+  });
 }
 
 function withPaddedChannels(
