@@ -43,8 +43,8 @@ export function largestEigenvalue(
 ): Estimate {
   const diagonal: number[] = [];
   const beside: number[] = [];
-  let previous: Float64Array<ArrayBufferLike> = new Float64Array(size);
-  let vector: Float64Array<ArrayBufferLike> = unitVector(randomVector(size));
+  let previous: Float64Array = new Float64Array(size);
+  let vector: Float64Array = unitVector(randomVector(size));
   let found = 0;
   for (let iteration = 1; iteration <= iterations; iteration++) {
     const image = apply(vector);
