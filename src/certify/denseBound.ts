@@ -7,7 +7,7 @@ import { spectralNormEstimate } from "./lanczos.js";
 import { transpose, type Matrix } from "./matrix.js";
 import { powerOfTwo } from "./powerOfTwo.js";
 import { scaledBy, type ProvenBound } from "./provenBound.js";
-import type { Estimate } from "./upperBound.js";
+import { estimate, type Estimate } from "./upperBound.js";
 
 // The bound is then within rows^(2^-25) of the norm.
 const rounds = 24;
@@ -40,11 +40,14 @@ export function denseBound(kernel: Matrix): ProvenBound {
 
 /** Bounds the spectral norm of a kernel by Gram iteration, whatever its size. */
 export function gramBound(kernel: Matrix): ProvenBound {
+  const bound = gramIteration(kernel, rounds);
+  const lowerBound = spectralNormEstimate(denseMap(kernel), patience);
   return {
-    bound: gramIteration(kernel, rounds),
+    bound,
     method: "gram",
     parameters: { rounds },
-    lowerBound: spectralNormEstimate(denseMap(kernel), patience),
+    // The estimate's rounding, some 1e-15, may be more than the bound is above the norm.
+    lowerBound: lowerBound <= bound ? lowerBound : estimate(bound),
   };
 }
 

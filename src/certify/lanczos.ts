@@ -56,7 +56,7 @@ export function largestEigenvalue(
     }
     diagonal.push(along);
     const left = vectorLength(image);
-    const atEnd = iteration === iterations || left <= exhausted * along;
+    const atEnd = iteration === iterations || left <= exhausted * Math.max(...diagonal);
     if (atEnd || iteration % stepsBetweenChecks === 0) {
       const before = found;
       found = largestOfTridiagonal(diagonal, beside);

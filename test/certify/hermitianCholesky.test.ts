@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { hermitianCholesky } from "../../src/certify/hermitianCholesky.js";
-import { realForm } from "../../src/certify/matrix.js";
+import { realForm } from "./complexMatrix.js";
 import { random } from "./random.js";
 import { spectralNorm } from "./singularValues.js";
 
