@@ -97,22 +97,3 @@ function finishRow(
   }
   return true;
 }
-
-/** Solves `L·Lᵀ·x = b` in place, given the factor L: `x` holds b before and x after. */
-export function solveInPlace({ side, reach, values }: BandMatrix, x: Float64Array): void {
-  for (let row = 0; row < side; row++) {
-    const own = (row + 1) * reach;
-    let sum = 0;
-    for (let k = Math.max(0, row - reach); k < row; k++)
-      sum += (values[own + k] ?? 0) * (x[k] ?? 0);
-    x[row] = ((x[row] ?? 0) - sum) / (values[own + row] ?? 0);
-  }
-  for (let row = side - 1; row >= 0; row--) {
-    const own = (row + 1) * reach;
-    const value = (x[row] ?? 0) / (values[own + row] ?? 0);
-    x[row] = value;
-    for (let k = Math.max(0, row - reach); k < row; k++) {
-      x[k] = (x[k] ?? 0) - (values[own + k] ?? 0) * value;
-    }
-  }
-}

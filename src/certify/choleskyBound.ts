@@ -1,11 +1,8 @@
-import { bandCholesky, solveInPlace } from "./bandCholesky.js";
+import { bandCholesky } from "./bandCholesky.js";
 import type { BandMatrix } from "./bandMatrix.js";
-import { randomVector } from "./randomVector.js";
 import { gamma } from "./roundingError.js";
-import { unitVector, vectorLength } from "./unitVector.js";
 import {
   addUp,
-  estimate,
   exactly,
   multiplyUp,
   squareRootUp,
@@ -13,27 +10,20 @@ import {
   type UpperBound,
 } from "./upperBound.js";
 
-/** A norm from both sides. */
-export interface NormBracket {
+/** An upper bound of a norm, and the candidate that was proven. */
+export interface ProvenNorm {
   readonly bound: UpperBound;
-  /** From below, up to rounding. */
-  readonly lowerBound: Estimate;
+  /** `sigma²·I − G` is positive definite, but for rounding. */
+  readonly sigma: number;
 }
 
-// How close the square of the norm is found; the norm itself to half of it.
-const relativeGap = 1e-8;
-
-// Three or four are the rule: at the known bound, near the norm, and at the norm.
-const mostFactorisations = 10;
-
-// Inverse iteration ends once a solve moves the eigenvalue by less than this. A solve costs as much as
-// 4 / bandwidth factorisations, so that even the most of them are cheaper than a needless attempt.
-const settled = 1e-5;
-const mostSolves = 200;
+// A failed try is followed by one so many times as far above the estimate, up to the last.
+const widening = 10;
+const widest = 0.01;
 
 /**
- * Tightens an upper bound of ‖W‖₂ by proof: where Cholesky of `s·I − G`, with `G = WWᵀ`, runs through,
- * `‖W‖₂² ≤ s + error`. Inverse iteration with the factor says how far s may come down.
+ * Proves an upper bound of ‖W‖₂ just above an estimate: where Cholesky of `s·I − G`, with `G = WWᵀ`,
+ * runs through, `‖W‖₂² ≤ s + error`.
  *
  * Rounding (Rump, Verification of positive definiteness, 2006; Higham, Accuracy and Stability of
  * Numerical Algorithms, theorem 10.3): for A, the computed `s·I − G`, and bandwidth b, the factor has
@@ -42,44 +32,27 @@ const mostSolves = 200;
  * error is at most `γ_(max(b, terms)+8) · side · s`.
  *
  * @param gram G, its entries sums of at most `terms` products, the largest neither huge nor tiny
- * @param known an upper bound of ‖W‖₂
- * @returns nothing where not even `known` can be proven: it is then tight but for rounding
+ * @param norm about ‖W‖₂
+ * @param gap how far above its square, as a share, a proof is tried first
+ * @returns nothing where none was found up to 1% above that square
  */
 export function choleskyBound(
   gram: BandMatrix,
   terms: number,
-  known: UpperBound,
-): NormBracket | undefined {
-  const vector = randomVector(gram.side);
-  let proven: number | undefined;
-  let below = 0;
-  let candidate: number = multiplyUp(known, known);
-  for (let attempt = 0; attempt < mostFactorisations; attempt++) {
-    const factor = bandCholesky(minusGram(candidate, gram));
-    if (factor) {
-      proven = candidate;
-      below = Math.max(below, candidate - smallestEigenvalue(factor, vector));
-    } else {
-      // Not positive definite: but for rounding, the norm's square is larger.
-      below = candidate;
-    }
-    if (proven === undefined) return undefined;
-    if (proven - below <= relativeGap * proven) break;
-    // Trust the estimate after a success, not after a failure.
-    const step = (proven - below) / (factor ? 200 : 5);
-    candidate = below + Math.max(step, (relativeGap / 4) * proven);
+  norm: Estimate,
+  gap: number,
+): ProvenNorm | undefined {
+  for (let above = gap; above <= widest; above *= widening) {
+    const candidate = norm * norm * (1 + above);
+    if (!bandCholesky(minusGram(candidate, gram))) continue;
+    const square = exactly(candidate);
+    const error = multiplyUp(
+      multiplyUp(gamma(Math.max(gram.bandwidth, terms) + 8), exactly(gram.side)),
+      square,
+    );
+    return { bound: squareRootUp(addUp(square, error)), sigma: Math.sqrt(candidate) };
   }
-  if (proven === undefined) return undefined;
-
-  const square = exactly(proven);
-  const error = multiplyUp(
-    multiplyUp(gamma(Math.max(gram.bandwidth, terms) + 8), exactly(gram.side)),
-    square,
-  );
-  return {
-    bound: squareRootUp(addUp(square, error)),
-    lowerBound: estimate(Math.sqrt(below)),
-  };
+  return undefined;
 }
 
 /** `s·I − G`. */
@@ -90,20 +63,4 @@ function minusGram(s: number, gram: BandMatrix): BandMatrix {
     values[diagonal] = s + (values[diagonal] ?? 0);
   }
   return { ...gram, values };
-}
-
-/**
- * Estimates, from above, the smallest eigenvalue of `L·Lᵀ` by inverse iteration:
- * `1 / ‖(L·Lᵀ)⁻¹x‖` for a unit vector x. Leaves the vector for the next factor to go on from.
- */
-function smallestEigenvalue(factor: BandMatrix, vector: Float64Array): number {
-  let eigenvalue = Infinity;
-  for (let solve = 0; solve < mostSolves; solve++) {
-    const previous = eigenvalue;
-    vector.set(unitVector(vector));
-    solveInPlace(factor, vector);
-    eigenvalue = 1 / vectorLength(vector);
-    if (previous - eigenvalue <= settled * eigenvalue) break;
-  }
-  return eigenvalue;
 }

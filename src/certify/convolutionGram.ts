@@ -1,8 +1,12 @@
 import { zeroBand, type BandMatrix } from "./bandMatrix.js";
 import { readings, type Convolution, type ConvolutionAxis } from "./convolution.js";
-
-/** Which product of a convolution's matrix W (outputs × inputs): `WᵀW` on inputs, `WWᵀ` on outputs. */
-export type GramSide = "inputs" | "outputs";
+import {
+  channelsOf,
+  summedChannels,
+  tapProducts,
+  type GramSide,
+  type TapProducts,
+} from "./tapProducts.js";
 
 /** The size of a Gram matrix, known before it is built. */
 export interface GramSize {
@@ -23,9 +27,9 @@ export function gramSize(convolution: Convolution, side: GramSide): GramSize {
 }
 
 /** The most products that are summed in an entry of the Gram matrix. */
-export function gramTerms({ vertical, horizontal, ...sizes }: Convolution, side: GramSide): number {
-  const summedChannels = side === "inputs" ? sizes.filters : sizes.channels;
-  return vertical.kernel * horizontal.kernel * summedChannels;
+export function gramTerms(convolution: Convolution, side: GramSide): number {
+  const { vertical, horizontal } = convolution;
+  return vertical.kernel * horizontal.kernel * summedChannels(convolution, side);
 }
 
 /**
@@ -36,13 +40,12 @@ export function gramTerms({ vertical, horizontal, ...sizes }: Convolution, side:
 export function convolutionGram(convolution: Convolution, side: GramSide): BandMatrix {
   const { rows, bandwidth } = gramSize(convolution, side);
   const gram = zeroBand(rows, bandwidth);
-  const channels = channelsOf(convolution, side);
-  const products = tapProducts(convolution, side);
+  const taps = convolution.vertical.kernel * convolution.horizontal.kernel;
+  const products = tapProducts({ taps, ...convolution }, side);
   for (const touching of pixelsByOtherSide(convolution, side)) {
     for (const a of touching) {
       for (const b of touching) {
-        const product = products[a.tap]?.[b.tap];
-        if (product && b.pixel <= a.pixel) addBlock(gram, a.pixel, b.pixel, product, channels);
+        if (b.pixel <= a.pixel) addBlock(gram, a, b, products);
       }
     }
   }
@@ -78,56 +81,25 @@ function pixelsByOtherSide(convolution: Convolution, side: GramSide): Iterable<T
   return touches.values();
 }
 
-/** For each two taps, the product of their kernels: `K_a·K_bᵀ` on inputs, `K_aᵀ·K_b` on outputs. */
-function tapProducts(convolution: Convolution, side: GramSide): Float64Array[][] {
-  const { vertical, horizontal, channels, filters, kernel } = convolution;
-  const size = channels * filters;
-  const taps = Array.from({ length: vertical.kernel * horizontal.kernel }, (_, tap) =>
-    kernel.subarray(tap * size, (tap + 1) * size),
-  );
-  const [count, summed] = side === "inputs" ? [channels, filters] : [filters, channels];
-  const [ownStep, summedStep] = side === "inputs" ? [filters, 1] : [1, filters];
-  return taps.map((a) =>
-    taps.map((b) => {
-      const product = new Float64Array(count * count);
-      for (let i = 0; i < count; i++) {
-        for (let j = 0; j < count; j++) {
-          let sum = 0;
-          for (let k = 0; k < summed; k++) {
-            const left = a[i * ownStep + k * summedStep] ?? 0;
-            sum += left * (b[j * ownStep + k * summedStep] ?? 0);
-          }
-          product[i * count + j] = sum;
-        }
-      }
-      return product;
-    }),
-  );
-}
-
 function addBlock(
   { reach, values }: BandMatrix,
-  rowPixel: number,
-  columnPixel: number,
-  block: Float64Array,
-  channels: number,
+  row: Touch,
+  column: Touch,
+  { channels, stride, values: products }: TapProducts,
 ): void {
   for (let i = 0; i < channels; i++) {
-    const row = rowPixel * channels + i;
-    const start = (row + 1) * reach + columnPixel * channels;
-    const columns = rowPixel === columnPixel ? i + 1 : channels;
+    const r = row.pixel * channels + i;
+    const start = (r + 1) * reach + column.pixel * channels;
+    const product = (row.tap * channels + i) * stride + column.tap * channels;
+    const columns = row.pixel === column.pixel ? i + 1 : channels;
     for (let j = 0; j < columns; j++) {
-      values[start + j] = (values[start + j] ?? 0) + (block[i * channels + j] ?? 0);
+      values[start + j] = (values[start + j] ?? 0) + (products[product + j] ?? 0);
     }
   }
 }
 
 function pixels(axis: ConvolutionAxis, side: GramSide): number {
   return side === "inputs" ? axis.input : axis.output;
-}
-
-function channelsOf({ channels, filters }: Convolution, side: GramSide): number {
-  return side === "inputs" ? channels : filters;
 }
 
 /** The distance along an axis between two pixels of one side that still share one of the other. */

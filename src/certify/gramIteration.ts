@@ -33,10 +33,9 @@ interface Round {
  *
  * @param matrix rows × columns
  * @param rounds products to take
- * @param enough stop as soon as the bound is no larger than this
  * @throws RangeError where an entry is NaN or infinite: nothing bounds it
  */
-export function gramIteration(matrix: Matrix, rounds: number, enough = exactly(0)): UpperBound {
+export function gramIteration(matrix: Matrix, rounds: number): UpperBound {
   const largest = largestAbsoluteValue(matrix);
   if (largest === 0) return exactly(0);
   const inputScale = powerOfTwo(largest);
@@ -46,8 +45,7 @@ export function gramIteration(matrix: Matrix, rounds: number, enough = exactly(0
     const squaredFrobenius = sumOfSquaresUp(power.values);
     const frobenius = squareRootUp(squaredFrobenius);
     const last = done.length === 0 ? frobenius : tighter(frobenius, infinityNorm(power));
-    const bound = multiplyUp(back(done, last), exactly(inputScale));
-    if (done.length >= rounds || bound <= enough) return bound;
+    if (done.length >= rounds) return multiplyUp(back(done, last), exactly(inputScale));
 
     const product = gramOfRows(power);
     const scale = powerOfTwo(largestAbsoluteValue(product));

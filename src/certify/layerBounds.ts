@@ -5,6 +5,7 @@ import { convolutionOf, matrixOf } from "./layerKernel.js";
 import type { Layer, LayerKind, Merge, PlacedLayer } from "./layers.js";
 import { liResNetBlockBound } from "./liResNetBlockBound.js";
 import { averagePoolingBound, maxPoolingBound } from "./poolingBound.js";
+import { constantBound, type ProvenBound } from "./provenBound.js";
 import {
   addUp,
   constantUp,
@@ -13,24 +14,14 @@ import {
   larger,
   multiplyUp,
   squareRootUp,
-  type Estimate,
   type UpperBound,
 } from "./upperBound.js";
 
-/** A proven bound of a Lipschitz constant, and how far below it the truth may lie. */
-export interface ProvenBound {
-  readonly bound: UpperBound;
-  /** What proved it; a `constant` holds whatever the weights, a `declared` one on its author's word. */
-  readonly method: "gram" | "torus" | "explicit" | "constant" | "declared";
-  /** From below, up to rounding. */
-  readonly lowerBound: Estimate;
-}
-
 /** The bound of one layer. */
-export interface LayerBound extends ProvenBound {
+export type LayerBound = ProvenBound & {
   readonly name: string;
   readonly kind: LayerKind;
-}
+};
 
 /** The bounds of the layers before the head. */
 export interface NetworkBounds {
@@ -39,12 +30,7 @@ export interface NetworkBounds {
   readonly subLipschitz: UpperBound;
 }
 
-const constant = (bound: UpperBound): ProvenBound => ({
-  bound,
-  method: "constant",
-  lowerBound: estimate(bound),
-});
-const one = constant(exactly(1));
+const one = constantBound(exactly(1));
 
 // scale · alpha of Klambauer et al. 2017, equation 14, which is 1.75809934084737638…
 const seluSlope = 1.7580993408473768;
@@ -53,26 +39,27 @@ const boundOf: { [Kind in LayerKind]: (layer: Layer<Kind>) => ProvenBound } = {
   dense: (layer) => denseBound(matrixOf(layer)),
   conv2d: (layer) => convolutionBound(convolutionOf(layer)),
   averagePooling2d: averagePoolingBound,
-  maxPooling2d: (layer) => constant(maxPoolingBound(layer)),
+  maxPooling2d: (layer) => constantBound(maxPoolingBound(layer)),
   liResNetBlock: liResNetBlockBound,
   invertibleDownsampling: () => one,
-  scaling: ({ name, alpha }) => constant(finite(name, Math.abs(alpha))),
+  scaling: ({ name, alpha }) => constantBound(finite(name, Math.abs(alpha))),
   bias: () => one,
   minMax: () => one,
   linear: () => one,
   relu: () => one,
-  leakyRelu: ({ slope }) => constant(larger(exactly(1), constantUp(Math.abs(slope)))),
-  elu: ({ alpha }) => constant(larger(exactly(1), constantUp(alpha))),
-  selu: () => constant(constantUp(seluSlope)),
+  leakyRelu: ({ slope }) => constantBound(larger(exactly(1), constantUp(Math.abs(slope)))),
+  elu: ({ alpha }) => constantBound(larger(exactly(1), constantUp(alpha))),
+  selu: () => constantBound(constantUp(seluSlope)),
   tanh: () => one,
-  sigmoid: () => constant(exactly(1 / 4)),
-  hardSigmoid: () => constant(constantUp(1 / 5)),
+  sigmoid: () => constantBound(exactly(1 / 4)),
+  hardSigmoid: () => constantBound(constantUp(1 / 5)),
   softplus: () => one,
   softsign: () => one,
   flatten: () => one,
   declared: ({ constant: declared }) => ({
     bound: exactly(declared),
     method: "declared",
+    parameters: {},
     lowerBound: estimate(0),
   }),
 };

@@ -1,7 +1,8 @@
 import type { Convolution } from "./convolution.js";
-import { convolutionBound, type ConvolutionBound } from "./convolutionBound.js";
+import { convolutionBound } from "./convolutionBound.js";
 import { convolutionOf } from "./layerKernel.js";
 import type { LiResNetBlockLayer } from "./layers.js";
+import type { ProvenBound } from "./provenBound.js";
 import { gamma } from "./roundingError.js";
 import { sumOfSquaresUp } from "./sumUp.js";
 import { addUp, exactly, multiplyUp, squareRootUp, type UpperBound } from "./upperBound.js";
@@ -13,7 +14,7 @@ import { addUp, exactly, multiplyUp, squareRootUp, type UpperBound } from "./upp
  * @throws ShapeError where the kernel does not fit the layer
  * @throws GloroError where a weight is NaN or infinite
  */
-export function liResNetBlockBound(layer: LiResNetBlockLayer): ConvolutionBound {
+export function liResNetBlockBound(layer: LiResNetBlockLayer): ProvenBound {
   const { convolution, rounding } = liResNetConvolution(layer);
   const proven = convolutionBound(convolution);
   return { ...proven, bound: addUp(proven.bound, rounding) };

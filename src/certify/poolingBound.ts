@@ -1,7 +1,8 @@
 import { convolutionAxis, readings, type ConvolutionAxis } from "./convolution.js";
-import { denseBound, type DenseBound } from "./denseBound.js";
+import { gramBound } from "./denseBound.js";
 import type { PoolingLayer } from "./layers.js";
 import type { Matrix } from "./matrix.js";
+import type { ProvenBound } from "./provenBound.js";
 import {
   constantUp,
   estimate,
@@ -16,12 +17,12 @@ import {
  *
  * @throws ShapeError where no window fits
  */
-export function averagePoolingBound(layer: PoolingLayer<"averagePooling2d">): DenseBound {
-  const [vertical, horizontal] = meansMatrices(layer).map(denseBound);
+export function averagePoolingBound(layer: PoolingLayer<"averagePooling2d">): ProvenBound {
+  const [vertical, horizontal] = meansMatrices(layer).map(gramBound);
   if (!vertical || !horizontal) throw new Error("An image has two axes.");
   return {
+    ...vertical,
     bound: multiplyUp(vertical.bound, horizontal.bound),
-    method: "gram",
     lowerBound: estimate(vertical.lowerBound * horizontal.lowerBound),
   };
 }

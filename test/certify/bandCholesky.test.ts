@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { CholeskyDecomposition, Matrix as MlMatrix } from "ml-matrix";
-import { bandCholesky, solveInPlace } from "../../src/certify/bandCholesky.js";
+import { bandCholesky } from "../../src/certify/bandCholesky.js";
 import { bandTile, zeroBand, type BandMatrix } from "../../src/certify/bandMatrix.js";
 import { random } from "./random.js";
 
@@ -28,7 +28,7 @@ function full({ side, bandwidth, reach, values }: BandMatrix): MlMatrix {
 }
 
 describe("bandCholesky", () => {
-  it("finds the factor that a full Cholesky finds, and solves with it", () => {
+  it("finds the factor that a full Cholesky finds", () => {
     for (let seed = 0; seed < 100; seed++) {
       const band = randomBand(seed, 12);
       const factor = bandCholesky(band);
@@ -40,13 +40,6 @@ describe("bandCholesky", () => {
           assert.ok(Math.abs(entry - lower.get(i, j)) < 1e-12, `seed ${seed}, (${i}, ${j})`);
         }
       }
-
-      const x = random(seed + 1000).floats(band.side);
-      const solved = Float64Array.from(full(band).mmul(MlMatrix.columnVector(x)).to1DArray());
-      solveInPlace(factor, solved);
-      solved.forEach((value, i) => {
-        assert.ok(Math.abs(value - x[i]!) < 1e-10, `seed ${seed}, solution ${i}`);
-      });
     }
   });
 

@@ -22,7 +22,7 @@ function trained(layer: string, [input, channels, filters]: Sizes): Convolution 
 }
 
 describe("convolutionBound", () => {
-  it("is never below the norm and within 1e-8 above, at any scale", () => {
+  it("is never below the norm and within 1e-8 above it, at any scale", () => {
     for (let seed = 0; seed < 150; seed++) {
       const scale = [1, 1e-20, 1e20][seed % 3]!;
       const convolution = randomConvolution(seed);
@@ -46,12 +46,12 @@ describe("convolutionBound", () => {
       const convolution = trained(layer, sizes);
       const { bound, method, lowerBound } = convolutionBound(convolution);
       assert.equal(method, "explicit");
-      assert.ok(bound >= norm && bound <= norm * (1 + 1e-8), `${layer}: ${bound}`);
-      assert.ok(Math.abs(lowerBound / norm - 1) < 1e-8, `${layer}: ${lowerBound}`);
+      assert.ok(bound >= norm && bound <= norm * (1 + 1e-5), `${layer}: ${bound}`);
+      assert.ok(Math.abs(lowerBound / norm - 1) < 1e-6, `${layer}: ${lowerBound}`);
       assert.ok(frozen < lowerBound, layer);
 
-      const torus = torusBound(convolution, 16);
-      assert.ok(torus > bound && torus < norm * 1.008, `${layer}: ${torus}`);
+      const { bound: torus } = torusBound(convolution);
+      assert.ok(torus > norm && torus < norm * 1.008, `${layer}: ${torus}`);
     }
   });
 
@@ -61,7 +61,7 @@ describe("convolutionBound", () => {
     const sizes = { vertical: axis, horizontal: axis, channels: 16, filters: 16 };
     const { bound, method, lowerBound } = convolutionBound({ ...sizes, kernel });
     assert.equal(method, "torus");
-    assert.ok(lowerBound <= bound && lowerBound > 0.98 * bound, `${lowerBound} to ${bound}`);
+    assert.ok(lowerBound <= bound && lowerBound > 0.995 * bound, `${lowerBound} to ${bound}`);
   });
 
   it("is 0 for zeros and refuses NaN", () => {

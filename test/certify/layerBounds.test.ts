@@ -51,8 +51,7 @@ describe("networkBounds", () => {
     assert.ok(subLipschitz >= product && subLipschitz <= product * (1 + 2e-8), `${subLipschitz}`);
     assert.deepEqual(
       layers.map(({ method }) => method),
-      // A 1 × 1 kernel has one Fourier block, which says all.
-      ["torus", "constant", "constant", "gram", "constant"],
+      ["explicit", "constant", "constant", "gram", "constant"],
     );
   });
 
