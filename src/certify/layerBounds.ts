@@ -2,7 +2,7 @@ import { GloroError, NoBoundError } from "../gloro/errors.js";
 import { convolutionBound } from "./convolutionBound.js";
 import { denseBound } from "./denseBound.js";
 import { convolutionOf, matrixOf } from "./layerKernel.js";
-import type { Layer, LayerKind, Merge, PlacedLayer } from "./layers.js";
+import { isMerge, type Layer, type LayerKind, type Merge, type PlacedLayer } from "./layers.js";
 import { liResNetBlockBound } from "./liResNetBlockBound.js";
 import { averagePoolingBound, maxPoolingBound } from "./poolingBound.js";
 import {
@@ -120,10 +120,6 @@ const mergedBound: {
 
 function sum(bounds: readonly UpperBound[]): UpperBound {
   return bounds.reduce((total, bound) => addUp(total, bound), exactly(0));
-}
-
-function isMerge(layer: Layer | Merge): layer is Merge {
-  return Object.hasOwn(mergedBound, layer.kind);
 }
 
 /** Bounds one layer; throws as `networkBounds` does. */

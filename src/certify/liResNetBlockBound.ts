@@ -1,3 +1,4 @@
+import type { Convolution } from "./convolution.js";
 import { convolutionBound, type ConvolutionBound } from "./convolutionBound.js";
 import { convolutionOf } from "./layerKernel.js";
 import type { LiResNetBlockLayer } from "./layers.js";
@@ -13,22 +14,34 @@ import { addUp, exactly, multiplyUp, squareRootUp, type UpperBound } from "./upp
  * @throws GloroError where a weight is NaN or infinite
  */
 export function liResNetBlockBound(layer: LiResNetBlockLayer): ConvolutionBound {
+  const { convolution, magnitudes } = wholeConvolution(layer);
+  const proven = convolutionBound(convolution);
+  const taps = layer.kernelSize[0] * layer.kernelSize[1];
+  return { ...proven, bound: addUp(proven.bound, roundingBound(magnitudes.kernel, taps)) };
+}
+
+/**
+ * The convolution that a block is, formed in Float64, and the one by the sums of the sizes of its
+ * terms; throws as the bound does.
+ */
+export function wholeConvolution(layer: LiResNetBlockLayer): {
+  readonly convolution: Convolution;
+  readonly magnitudes: Convolution;
+} {
   const { name, kernelSize, inputShape } = layer;
   const { kernel, magnitudes } = wholeKernel(layer);
-  const proven = convolutionBound(
-    convolutionOf({
-      kind: "conv2d",
-      name,
-      kernel,
-      kernelSize,
-      strides: [1, 1],
-      padding: "same",
-      inputShape,
-      filters: inputShape[2],
-    }),
-  );
-  const taps = kernelSize[0] * kernelSize[1];
-  return { ...proven, bound: addUp(proven.bound, roundingBound(magnitudes, taps)) };
+  const convolution = convolutionOf({
+    kind: "conv2d",
+    name,
+    kernel,
+    kernelSize,
+    strides: [1, 1],
+    padding: "same",
+    inputShape,
+    filters: inputShape[2],
+    bias: undefined,
+  });
+  return { convolution, magnitudes: { ...convolution, kernel: magnitudes } };
 }
 
 /** I + residualScale·affine·W, and the sums of the sizes of its terms. */

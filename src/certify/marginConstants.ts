@@ -1,8 +1,7 @@
 import { matrixOf } from "./layerKernel.js";
 import type { DenseLayer } from "./layers.js";
-import { powerOfTwo } from "./powerOfTwo.js";
-import { sumOfSquaresUp } from "./sumUp.js";
-import { exactly, multiplyUp, squareRootUp, type UpperBound } from "./upperBound.js";
+import { normUp } from "./normUp.js";
+import { exactly, multiplyUp, type UpperBound } from "./upperBound.js";
 
 /** Lipschitz constants of the margins between two classes. */
 export interface MarginConstants {
@@ -32,19 +31,10 @@ export function marginConstants(head: DenseLayer, subLipschitz: UpperBound): Mar
         const start = row * classes;
         difference[row] = (kernel[start + j] ?? 0) - (kernel[start + i] ?? 0);
       }
-      const constant = multiplyUp(subLipschitz, multiplyUp(norm(difference), differenceRounding));
+      const constant = multiplyUp(subLipschitz, multiplyUp(normUp(difference), differenceRounding));
       values[j * classes + i] = constant;
       values[i * classes + j] = constant;
     }
   }
   return { classes, values };
-}
-
-/** An upper bound of the Euclidean norm, free of overflow and underflow. */
-function norm(vector: Float64Array): UpperBound {
-  const largest = vector.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-  if (largest === 0) return exactly(0);
-  const scale = powerOfTwo(largest);
-  const squares = sumOfSquaresUp(vector.map((value) => value / scale));
-  return multiplyUp(squareRootUp(squares), exactly(scale));
 }

@@ -4,13 +4,15 @@ import type {
   DenseLayer,
   Layer as BoundLayer,
   Layers,
+  Merge,
   PlacedLayer,
 } from "../certify/layers.js";
 import { eluAlpha, leakyReluSlope } from "../gloro/layers/activations.js";
 import { conv2dGeometry } from "../gloro/layers/conv2d.js";
-import type { LayerConfig, MapKind, MapLayer } from "../gloro/layers/layer.js";
+import type { LayerConfig, MapKind, MapLayer, MergeLayer } from "../gloro/layers/layer.js";
 import { liResNetBlockOptions } from "../gloro/layers/liResNetBlock.js";
 import { poolingGeometry } from "../gloro/layers/pooling.js";
+import { sizePair } from "../gloro/layers/sizePair.js";
 import type { Network } from "../gloro/network.js";
 import type { HostTensors } from "../gloro/program.js";
 
@@ -26,6 +28,7 @@ const describe: {
       ...conv2dGeometry(config, layer.name),
       inputShape: imageOf(layer),
       filters: config.filters,
+      bias: biasOf(layer, weights),
     };
   },
   averagePooling2d: (layer, config) => ({
@@ -54,16 +57,32 @@ const describe: {
       kernel: weightOf(layer, "kernel", weights),
       affine: useAffine ? weightOf(layer, "affine", weights) : undefined,
       inputShape: imageOf(layer),
+      bias: biasOf(layer, weights),
     };
   },
-  invertibleDownsampling: constant("invertibleDownsampling"),
+  invertibleDownsampling: (layer, { poolSize = 2 }) => ({
+    kind: "invertibleDownsampling",
+    name: layer.name,
+    poolSize: sizePair(poolSize, layer.name, "poolSize"),
+    inputShape: imageOf(layer),
+  }),
   scaling: (layer, _, weights) => ({
     kind: "scaling",
     name: layer.name,
     alpha: weightOf(layer, "alpha", weights)[0] ?? NaN,
   }),
-  bias: constant("bias"),
-  minMax: constant("minMax"),
+  bias: (layer, _, weights) => ({
+    kind: "bias",
+    name: layer.name,
+    shift: weightOf(layer, "bias", weights)[0] ?? NaN,
+  }),
+  minMax: ({ name, inputShape }, { pairing = "adjacent", absoluteValue = false }) => ({
+    kind: "minMax",
+    name,
+    pairing,
+    absoluteValue,
+    channels: inputShape.at(-1) ?? 1,
+  }),
   linear: constant("linear"),
   relu: constant("relu"),
   leakyRelu: ({ name }, config) => ({
@@ -105,8 +124,11 @@ export function certifiedLayers(
 ): { beforeHead: PlacedLayer[]; head: DenseLayer } {
   const beforeHead = network.layers.slice(0, -1).map((layer, position): PlacedLayer => {
     const inputs = network.connections[position] ?? [];
-    if (layer.role === "map") return { layer: describeMap(layer, layer.config, weights), inputs };
-    return { layer: { kind: layer.config.kind, name: layer.name }, inputs };
+    const entries = layer.outputShape.reduce((product, size) => product * size, 1);
+    if (layer.role === "map") {
+      return { layer: describeMap(layer, layer.config, weights), inputs, entries };
+    }
+    return { layer: describeMerge(layer), inputs, entries };
   });
   const head = network.layers.at(-1);
   if (head?.role !== "map" || head.config.kind !== "dense") {
@@ -123,6 +145,11 @@ function describeMap<K extends MapKind>(
   return describe[config.kind](layer, config, weights);
 }
 
+function describeMerge({ name, config, inputShapes }: MergeLayer): Merge {
+  if (config.kind === "add") return { kind: "add", name };
+  return { kind: "concatenate", name, widths: inputShapes.map((shape) => shape.at(-1) ?? 1) };
+}
+
 function denseLayer(
   layer: MapLayer,
   { unitColumns = false }: LayerConfig<"dense">,
@@ -137,6 +164,8 @@ function denseLayer(
     kernel: unitColumns ? withUnitColumns(kernel, outputs) : kernel,
     inputs,
     outputs,
+    bias: biasOf(layer, weights),
+    hasUnitColumns: unitColumns,
   };
 }
 
@@ -157,6 +186,14 @@ function weightOf({ name }: MapLayer, weight: string, weights: HostTensors): Flo
   throw new GloroError(
     `The checkpoint has no ${weight} of layer "${name}". Take another checkpoint.`,
   );
+}
+
+/** The bias of a layer that may have none. */
+function biasOf(layer: MapLayer, weights: HostTensors): Float32Array | undefined {
+  const name = `${layer.name}/bias`;
+  return layer.weights.some((weight) => weight.name === name)
+    ? weightOf(layer, "bias", weights)
+    : undefined;
 }
 
 function imageOf({ inputShape }: MapLayer): [height: number, width: number, channels: number] {

@@ -1,0 +1,13 @@
+import { powerOfTwo } from "./powerOfTwo.js";
+import { sumOfSquaresUp } from "./sumUp.js";
+import { exactly, multiplyUp, squareRootUp, type UpperBound } from "./upperBound.js";
+
+/** An upper bound of the Euclidean norm, free of overflow and underflow. @throws RangeError for NaN */
+export function normUp(vector: Float32Array | Float64Array): UpperBound {
+  let largest = 0;
+  for (const value of vector) largest = Math.max(largest, Math.abs(value));
+  if (largest === 0) return exactly(0);
+  const scale = powerOfTwo(largest);
+  const squares = sumOfSquaresUp(Float64Array.from(vector, (value) => value / scale));
+  return multiplyUp(squareRootUp(squares), exactly(scale));
+}
