@@ -5,6 +5,7 @@ import { convolutionOf, matrixOf } from "./layerKernel.js";
 import { isMerge, type Layer, type LayerKind, type Merge, type PlacedLayer } from "./layers.js";
 import { liResNetBlockBound } from "./liResNetBlockBound.js";
 import { averagePoolingBound, maxPoolingBound } from "./poolingBound.js";
+import { withUnitColumnError } from "./unitColumns.js";
 import {
   addUp,
   constantUp,
@@ -50,7 +51,11 @@ const one = constant(exactly(1));
 const seluSlope = 1.7580993408473768;
 
 const boundOf: { [Kind in LayerKind]: (layer: Layer<Kind>) => ProvenBound } = {
-  dense: (layer) => denseBound(matrixOf(layer)),
+  dense: (layer) => {
+    const proven = denseBound(matrixOf(layer));
+    if (!layer.hasUnitColumns) return proven;
+    return { ...proven, bound: withUnitColumnError(proven.bound, layer) };
+  },
   conv2d: (layer) => convolutionBound(convolutionOf(layer)),
   averagePooling2d: averagePoolingBound,
   maxPooling2d: (layer) => constant(maxPoolingBound(layer)),
@@ -91,11 +96,15 @@ function finite(layer: string, weight: number): UpperBound {
  * side by the root of the sum of their squares.
  *
  * @param graph the layers before the head, each after those it reads; the head goes to `marginConstants`
+ * @param starting told the name of each layer before it is bounded
  * @throws NoBoundError for a layer of another kind
  * @throws ShapeError where a kernel does not fit its layer
  * @throws GloroError where a weight is NaN or infinite
  */
-export function networkBounds(graph: readonly PlacedLayer[]): NetworkBounds {
+export function networkBounds(
+  graph: readonly PlacedLayer[],
+  starting: (layer: string) => void = () => undefined,
+): NetworkBounds {
   const layers: LayerBound[] = [];
   const upTo: UpperBound[] = [];
   for (const { layer, inputs } of graph) {
@@ -104,6 +113,7 @@ export function networkBounds(graph: readonly PlacedLayer[]): NetworkBounds {
       upTo.push(mergedBound[layer.kind](branches));
       continue;
     }
+    starting(layer.name);
     const own = layerBound(layer);
     layers.push(own);
     upTo.push(multiplyUp(branches[0] ?? exactly(1), own.bound));

@@ -1,6 +1,7 @@
 import { matrixOf } from "./layerKernel.js";
 import type { DenseLayer } from "./layers.js";
 import { normUp } from "./normUp.js";
+import { withUnitColumnError } from "./unitColumns.js";
 import { exactly, multiplyUp, type UpperBound } from "./upperBound.js";
 
 /** Lipschitz constants of the margins between two classes. */
@@ -9,6 +10,8 @@ export interface MarginConstants {
   /** `classes × classes`, row-major and symmetric, 0 on the diagonal: K_ji at `j·classes + i`. */
   readonly values: readonly UpperBound[];
 }
+
+const pairOfColumns = 2;
 
 // Each difference of two weights is rounded once: its square is off by (1 + u)² at most.
 const differenceRounding = exactly(1 + 2 ** -50);
@@ -31,7 +34,11 @@ export function marginConstants(head: DenseLayer, subLipschitz: UpperBound): Mar
         const start = row * classes;
         difference[row] = (kernel[start + j] ?? 0) - (kernel[start + i] ?? 0);
       }
-      const constant = multiplyUp(subLipschitz, multiplyUp(normUp(difference), differenceRounding));
+      const computed = multiplyUp(normUp(difference), differenceRounding);
+      const norm = head.hasUnitColumns
+        ? withUnitColumnError(computed, { inputs: features, outputs: pairOfColumns })
+        : computed;
+      const constant = multiplyUp(subLipschitz, norm);
       values[j * classes + i] = constant;
       values[i * classes + j] = constant;
     }

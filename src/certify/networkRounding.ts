@@ -57,6 +57,20 @@ export class NetworkRounding {
     return layers && new NetworkRounding(graph, head, layers, headArithmetic(head));
   }
 
+  /** Multiply-adds of one closer look. */
+  get productsOfALook(): number {
+    const looks = 2;
+    return this.layers.reduce(
+      (sum, { additions, entries }) => sum + looks * additions * entries,
+      0,
+    );
+  }
+
+  /** The layers whose error rests on how exactly a library computes exp and the like. */
+  get elementaryLayers(): string[] {
+    return this.layers.filter(({ elementary }) => elementary > 0).map(({ name }) => name);
+  }
+
   /** What rounding takes at a point of which the norm is known, and around it. */
   atNorm(inputNorm: UpperBound): PointRounding {
     return roundingAtNorm(this.anywhere, inputNorm);

@@ -130,11 +130,16 @@ export function certifiedLayers(
     }
     return { layer: describeMerge(layer), inputs, entries };
   });
+  return { beforeHead, head: certifiedHead(network, weights) };
+}
+
+/** The head of a network, in the certifier's terms. */
+export function certifiedHead(network: Network, weights: HostTensors): DenseLayer {
   const head = network.layers.at(-1);
   if (head?.role !== "map" || head.config.kind !== "dense") {
     throw new Error("A network ends in a dense layer.");
   }
-  return { beforeHead, head: denseLayer(head, head.config, weights) };
+  return denseLayer(head, head.config, weights);
 }
 
 function describeMap<K extends MapKind>(
@@ -161,7 +166,7 @@ function denseLayer(
   return {
     kind: "dense",
     name: layer.name,
-    kernel: unitColumns ? withUnitColumns(kernel, outputs) : kernel,
+    kernel: unitColumns ? withUnitColumns(layer.name, kernel, outputs) : kernel,
     inputs,
     outputs,
     bias: biasOf(layer, weights),
@@ -169,13 +174,24 @@ function denseLayer(
   };
 }
 
-function withUnitColumns(kernel: Float32Array, columns: number): Float64Array {
+// Between these, float32 computes a norm without overflow, or squares that vanish.
+const [smallestNorm, largestNorm] = [1e-12, 1e12];
+
+function withUnitColumns(layer: string, kernel: Float32Array, columns: number): Float64Array {
   const squares = new Float64Array(columns);
   for (const [index, value] of kernel.entries()) {
     squares[index % columns] = (squares[index % columns] ?? 0) + value * value;
   }
+  const norms = squares.map(Math.sqrt);
+  const bad = norms.find((norm) => norm !== 0 && !(norm > smallestNorm && norm < largestNorm));
+  if (bad !== undefined) {
+    throw new GloroError(
+      `Layer "${layer}" scales a column of norm ${bad} to norm 1, which float32 does not compute ` +
+        `reliably. Go back to a checkpoint with columns between ${smallestNorm} and ${largestNorm}.`,
+    );
+  }
   return Float64Array.from(kernel, (value, index) => {
-    const norm = Math.sqrt(squares[index % columns] ?? 0);
+    const norm = norms[index % columns] ?? 0;
     return norm === 0 ? 0 : value / norm;
   });
 }

@@ -22,7 +22,7 @@ describe("runCli", () => {
     [["train", "--engin", "eager"], "unknown option '--engin'\n(Did you mean --engine?)"],
     [["train", "x", "--engine", "gpu"], "Allowed choices are auto, onnx-cpu, eager."],
     [["bench", "--steps", "0"], "Write a whole number from 1 on."],
-    [["certify", "last", "--radii", "0.1,x"], "such as 0.1,36/255."],
+    [["certify", "last", "--epsilon", "0.1,x"], "such as 0.1,36/255."],
     [["certify"], "missing required argument 'run'"],
     [["export", "x.gloronet", "--to", "tflite"], "Allowed choices are onnx, keras, gloronet."],
     [["export", "x.gloronet", "--to", "onnx", "--python", "HEAD"], "goes with --to gloronet only"],

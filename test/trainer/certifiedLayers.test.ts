@@ -140,8 +140,8 @@ describe("certifiedLayers", () => {
 
   it("takes a bound for what the float32 network computes, too", () => {
     const bounds = networkBounds([
-      { layer: { kind: "leakyRelu", name: "a", slope: 1.1 }, inputs: [-1] },
-      { layer: { kind: "hardSigmoid", name: "b" }, inputs: [0] },
+      { layer: { kind: "leakyRelu", name: "a", slope: 1.1 }, inputs: [-1], entries: 1 },
+      { layer: { kind: "hardSigmoid", name: "b" }, inputs: [0], entries: 1 },
     ]);
     const [leaky, hard] = bounds.layers.map(({ bound }) => bound);
     assert.ok(leaky! >= Math.fround(1.1) && leaky! < 1.1000001, `${leaky}`);
@@ -161,9 +161,14 @@ describe("certifiedLayers", () => {
         kernelSize: [1, 1],
         centre: [0, 0],
         inputShape: [3, 3, 2],
+        bias: undefined,
       },
     ] as const) {
-      assert.throws(() => networkBounds([{ layer, inputs: [-1] }]), /"it"/, layer.kind);
+      assert.throws(
+        () => networkBounds([{ layer, inputs: [-1], entries: 18 }]),
+        /"it"/,
+        layer.kind,
+      );
     }
   });
 });
