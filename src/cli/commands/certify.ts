@@ -1,3 +1,4 @@
+import { RedrawnLine } from "../drawing/redrawnLine.js";
 import { exitCode } from "../exitCode.js";
 import { checkpointOption, runsOption } from "../options.js";
 import { parseRadii } from "../parseNumbers.js";
@@ -32,28 +33,40 @@ export const certify: CommandDefinition = {
           const { data, epsilon: epsilons, quick: isQuick, checkpoint } = options;
           const { certificateDocument } = await import("../certificateDocument.js");
           const { certificateReport } = await import("../certificateReport.js");
+          const { terminal } = output;
+          const line = new RedrawnLine(terminal.err);
           const report = (activity: string) => {
-            output.note(`${activity} …`);
+            if (terminal.isInteractive && !output.quiet) line.draw(`${activity} …`);
           };
+          const drawn = async <T>(work: Promise<T>): Promise<T> => {
+            try {
+              return await work;
+            } finally {
+              line.clear();
+            }
+          };
+          if (!terminal.isInteractive) {
+            output.note("Evaluating the network and bounding its layers …");
+          }
           const { modelFileEndings } = await import("../../model/files/modelFileEndings.js");
           if (modelFileEndings.some((ending) => word.endsWith(ending))) {
             if (data === undefined) throw new UsageError(`Name the data: ${word} --data mnist`);
             const { certifyFile } = await import("../../trainer/certifyFile.js");
-            const result = await certifyFile(word, { data, epsilons, isQuick, report });
+            const result = await drawn(certifyFile(word, { data, epsilons, isQuick, report }));
             output.result(certificateDocument(result), () =>
-              certificateReport(word, result, output.terminal.columns()),
+              certificateReport(word, result, terminal.columns()),
             );
             return exitCode.ok;
           }
           const { findRun } = await import("../findRun.js");
           const { folder } = findRun(word, options.runs);
           const { certifyRun } = await import("../../trainer/certifyRun.js");
-          const result = await certifyRun(folder, { checkpoint, epsilons, isQuick, report });
+          const result = await drawn(certifyRun(folder, { checkpoint, epsilons, isQuick, report }));
           output.result(certificateDocument(result), () =>
             certificateReport(
               `${result.run}, ${checkpoint} checkpoint (epoch ${result.epoch})`,
               result,
-              output.terminal.columns(),
+              terminal.columns(),
             ),
           );
           return exitCode.ok;
