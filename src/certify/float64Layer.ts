@@ -9,7 +9,7 @@ import { poolingWindows } from "./poolingBound.js";
 
 /** A layer in Float64. */
 export interface Float64Layer {
-  apply(x: Float64Array): Float64Array;
+  readonly apply: (x: Float64Array) => Float64Array;
   /** Entry by entry, the sum of the sizes of the terms behind it; of linear layers with weights. */
   readonly magnitudes?: (x: Float64Array) => Float64Array;
 }

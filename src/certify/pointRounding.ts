@@ -6,7 +6,7 @@ import { addUp, exactly, multiplyUp, type UpperBound } from "./upperBound.js";
 /** What rounding takes from the margins seen at a point, there and around it. */
 export interface PointRounding {
   /** Of the pair at `j·classes + i`. */
-  margin(pair: number): MarginLoss;
+  readonly margin: (pair: number) => MarginLoss;
   /** Nothing is proven from here on: something may overflow. */
   readonly largestRadius: number;
 }
@@ -22,6 +22,9 @@ export const uncounted: PointRounding = {
   margin: () => ({ loss: exactly(0), slope: exactly(0) }),
   largestRadius: Infinity,
 };
+
+/** Rounding of which nothing is known. */
+export const unbounded: PointRounding = { ...uncounted, largestRadius: 0 };
 
 /**
  * Rounding around a point of which only the norm is known: the margin seen there may be off by the

@@ -1,6 +1,6 @@
 import type { NetworkRounding } from "../certify/networkRounding.js";
 import { normUp } from "../certify/normUp.js";
-import type { PointRounding } from "../certify/pointRounding.js";
+import { unbounded, type PointRounding } from "../certify/pointRounding.js";
 import { copyImage } from "../data/batches/copyImage.js";
 import type { Split } from "../data/dataSet.js";
 
@@ -41,13 +41,14 @@ export function roundedRadii(setting: RoundedRadiiSetting): RoundedRadii {
   for (let point = 0; point < split.count; point++) {
     copyImage(split, point, image);
     const own = logits.subarray(point * classes, (point + 1) * classes);
-    let found = radiiOf(own, rounding.atNorm(normUp(image)));
+    const isFinite = image.every((value) => Number.isFinite(value));
+    let found = radiiOf(own, isFinite ? rounding.atNorm(normUp(image)) : unbounded);
     const place = point * perPoint;
     const isNearMiss = found.some((radius, k) => {
       const without = plain[place + k] ?? 0;
       return epsilons.some((epsilon) => without > epsilon && radius <= epsilon);
     });
-    if (isNearMiss && affordable > 0) {
+    if (isNearMiss && isFinite && affordable > 0) {
       affordable -= 1;
       looks += 1;
       const closer = rounding.lookCloser(Float64Array.from(image));

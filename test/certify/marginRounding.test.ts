@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { certifiedRadii } from "../../src/certify/certifiedRadius.js";
+import { networkBounds } from "../../src/certify/layerBounds.js";
 import type { DenseLayer } from "../../src/certify/layers.js";
 import { marginConstants } from "../../src/certify/marginConstants.js";
 import { NetworkRounding } from "../../src/certify/networkRounding.js";
@@ -58,5 +59,38 @@ describe("a prediction that float32 alone makes", () => {
     const rounding = NetworkRounding.of([], head, [])!;
     const [counted] = certifiedRadii(seen, constants, () => rounding.atNorm(normUp(x)));
     assert.ok(counted!.radius < plain!.radius && counted!.radius > plain!.radius * (1 - 1e-5));
+  });
+});
+
+describe("the bound of a margin's rounding", () => {
+  // Nearly parallel, so that Cauchy and Schwarz lose nothing; all terms but the first are lost.
+  const count = 72;
+  const terms = (value: number) => [1, ...Array<number>(count).fill(value)];
+  const [weights, input] = [terms(2 ** -12), Float64Array.from(terms(2 ** -13))];
+  const dense = (name: string, kernel: readonly number[], outputs: number): DenseLayer => ({
+    kind: "dense",
+    name,
+    kernel: Float32Array.from(kernel),
+    inputs: kernel.length / outputs,
+    outputs,
+    bias: undefined,
+    hasUnitColumns: false,
+  });
+  const lost = count * 2 ** -25;
+
+  function assertAttained(rounding: NetworkRounding) {
+    const bound = rounding.atNorm(normUp(input)).margin(1).loss / 2;
+    assert.ok(lost <= bound && lost > 0.4 * bound, `${lost} against ${bound}`);
+  }
+
+  it("is attained to a half in the head", () => {
+    const columns = weights.flatMap((weight) => [weight, 0]);
+    assertAttained(NetworkRounding.of([], dense("head", columns, 2), [])!);
+  });
+
+  it("is attained to a half in a layer before it", () => {
+    const graph = [{ layer: dense("first", weights, 1), inputs: [-1], entries: 1 }];
+    const { layers } = networkBounds(graph);
+    assertAttained(NetworkRounding.of(graph, dense("head", [1, 0], 2), layers)!);
   });
 });
