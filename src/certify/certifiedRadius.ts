@@ -1,6 +1,7 @@
 import { GloroError, ShapeError } from "../gloro/errors.js";
 import type { MarginConstants } from "./marginConstants.js";
 import { marginRadius } from "./marginRadius.js";
+import { uncounted, type PointRounding } from "./pointRounding.js";
 
 /** What is proven about one point. */
 export interface CertifiedPoint {
@@ -16,16 +17,20 @@ export interface CertifiedPoint {
 /**
  * The certified radius of each point: `min_{i≠j} (y_j − y_i) / K_ji` for the predicted class j (arXiv
  * 2102.08452, section 3.1), rounded down. i runs over all indices but j, so that a tie certifies
- * nothing. The logits are taken as exact.
+ * nothing.
  *
  * @param logits points × classes, row-major
+ * @param rounding of each point; where absent, the logits are taken as exact, here and all around
  * @throws ShapeError where the logits do not make up whole rows of that many classes
  */
 export function certifiedRadii(
   logits: Float32Array | Float64Array,
   constants: MarginConstants,
+  rounding: (point: number) => PointRounding = () => uncounted,
 ): CertifiedPoint[] {
-  return wholeRows(logits, constants.classes).map((row) => certifiedPoint(row, constants));
+  return wholeRows(logits, constants.classes).map((row, point) =>
+    certifiedPoint(row, constants, rounding(point)),
+  );
 }
 
 /** Logits point by point. @throws ShapeError where they do not make up rows of `classes` each. */
@@ -58,13 +63,18 @@ export function certifiedAt(radius: number, epsilon: number): boolean {
 function certifiedPoint(
   logits: Float32Array | Float64Array,
   { classes, values }: MarginConstants,
+  { margin, largestRadius }: PointRounding,
 ): CertifiedPoint {
   if (!logits.every((logit) => Number.isFinite(logit))) return { prediction: undefined, radius: 0 };
   const largest = Math.max(...logits);
   const prediction = logits.indexOf(largest);
-  const constants = values.slice(prediction * classes, (prediction + 1) * classes);
-  const radii = constants.map((constant, i) =>
-    i === prediction ? Infinity : marginRadius(largest - (logits[i] ?? NaN), constant),
-  );
+  const first = prediction * classes;
+  const radii = values
+    .slice(first, first + classes)
+    .map((constant, i) =>
+      i === prediction
+        ? largestRadius
+        : marginRadius(largest - (logits[i] ?? NaN), constant, margin(first + i)),
+    );
   return { prediction, radius: Math.min(...radii) };
 }

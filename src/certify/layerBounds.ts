@@ -2,10 +2,11 @@ import { GloroError, NoBoundError } from "../gloro/errors.js";
 import { convolutionBound } from "./convolutionBound.js";
 import { denseBound } from "./denseBound.js";
 import { convolutionOf, matrixOf } from "./layerKernel.js";
-import type { Layer, LayerKind, Merge, PlacedLayer } from "./layers.js";
+import { isMerge, type Layer, type LayerKind, type Merge, type PlacedLayer } from "./layers.js";
 import { liResNetBlockBound } from "./liResNetBlockBound.js";
 import { averagePoolingBound, maxPoolingBound } from "./poolingBound.js";
 import { constantBound, type ProvenBound } from "./provenBound.js";
+import { withUnitColumnError } from "./unitColumns.js";
 import {
   addUp,
   constantUp,
@@ -36,7 +37,11 @@ const one = constantBound(exactly(1));
 const seluSlope = 1.7580993408473768;
 
 const boundOf: { [Kind in LayerKind]: (layer: Layer<Kind>) => ProvenBound } = {
-  dense: (layer) => denseBound(matrixOf(layer)),
+  dense: (layer) => {
+    const proven = denseBound(matrixOf(layer));
+    if (!layer.hasUnitColumns) return proven;
+    return { ...proven, bound: withUnitColumnError(proven.bound, layer) };
+  },
   conv2d: (layer) => convolutionBound(convolutionOf(layer)),
   averagePooling2d: averagePoolingBound,
   maxPooling2d: (layer) => constantBound(maxPoolingBound(layer)),
@@ -78,11 +83,15 @@ function finite(layer: string, weight: number): UpperBound {
  * side by the root of the sum of their squares.
  *
  * @param graph the layers before the head, each after those it reads; the head goes to `marginConstants`
+ * @param starting told the name of each layer before it is bounded
  * @throws NoBoundError for a layer of another kind
  * @throws ShapeError where a kernel does not fit its layer
  * @throws GloroError where a weight is NaN or infinite
  */
-export function networkBounds(graph: readonly PlacedLayer[]): NetworkBounds {
+export function networkBounds(
+  graph: readonly PlacedLayer[],
+  starting: (layer: string) => void = () => undefined,
+): NetworkBounds {
   const layers: LayerBound[] = [];
   const upTo: UpperBound[] = [];
   for (const { layer, inputs } of graph) {
@@ -91,6 +100,7 @@ export function networkBounds(graph: readonly PlacedLayer[]): NetworkBounds {
       upTo.push(mergedBound[layer.kind](branches));
       continue;
     }
+    starting(layer.name);
     const own = layerBound(layer);
     layers.push(own);
     upTo.push(multiplyUp(branches[0] ?? exactly(1), own.bound));
@@ -107,10 +117,6 @@ const mergedBound: {
 
 function sum(bounds: readonly UpperBound[]): UpperBound {
   return bounds.reduce((total, bound) => addUp(total, bound), exactly(0));
-}
-
-function isMerge(layer: Layer | Merge): layer is Merge {
-  return Object.hasOwn(mergedBound, layer.kind);
 }
 
 /** Bounds one layer; throws as `networkBounds` does. */

@@ -6,7 +6,7 @@ import type { LayerBound } from "./layerBounds.js";
 import { convolutionOf, matrixOf } from "./layerKernel.js";
 import type { Layer, LayerKind } from "./layers.js";
 import { leadingVector } from "./leadingVector.js";
-import { liResNetConvolution } from "./liResNetBlockBound.js";
+import { wholeConvolution } from "./liResNetBlockBound.js";
 import { atLeast, multiplyDown, subtractDown, type LowerBound } from "./lowerBound.js";
 import type { Matrix } from "./matrix.js";
 import { meansMatrices } from "./poolingBound.js";
@@ -33,7 +33,7 @@ const lowerBoundOf: {
     meansMatrices(layer).map(matrixNorm).reduce(multiplyDown, constantRounding),
   maxPooling2d: attained,
   liResNetBlock: (layer) => {
-    const { convolution, rounding } = liResNetConvolution(layer);
+    const { convolution, rounding } = wholeConvolution(layer);
     return subtractDown(convolutionNorm(convolution), rounding);
   },
   invertibleDownsampling: attained,

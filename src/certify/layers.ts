@@ -8,6 +8,10 @@ export interface DenseLayer {
   readonly kernel: Float32Array | Float64Array;
   readonly inputs: number;
   readonly outputs: number;
+  /** One number an output; undefined where the layer has none. */
+  readonly bias: Float32Array | undefined;
+  /** Whether the network divides each column of a kernel by its norm before it uses it. */
+  readonly hasUnitColumns: boolean;
 }
 
 /** A two-dimensional, zero-padded convolution, channels last. */
@@ -21,6 +25,8 @@ export interface Conv2dLayer {
   readonly padding: Padding;
   readonly inputShape: readonly [height: number, width: number, channels: number];
   readonly filters: number;
+  /** One number a filter; undefined where the layer has none. */
+  readonly bias: Float32Array | undefined;
 }
 
 /** Windows over images, zero-padded or not, channel by channel; padding takes no part. */
@@ -46,6 +52,26 @@ export interface LiResNetBlockLayer {
   /** The tap of the identity. */
   readonly centre: readonly [row: number, column: number];
   readonly inputShape: readonly [height: number, width: number, channels: number];
+  /** One number a channel; undefined where the block has none. */
+  readonly bias: Float32Array | undefined;
+}
+
+/** Each block of `poolSize` pixels as one pixel of all their channels, those of a row side by side. */
+export interface DownsamplingLayer {
+  readonly kind: "invertibleDownsampling";
+  readonly name: string;
+  readonly poolSize: readonly [height: number, width: number];
+  readonly inputShape: readonly [height: number, width: number, channels: number];
+}
+
+/** Sorts pairs: neighbours, the smaller first, or channels half apart, the larger first. */
+export interface MinMaxLayer {
+  readonly kind: "minMax";
+  readonly name: string;
+  readonly pairing: "adjacent" | "halves";
+  /** Whether the absolute values of the sorted entries follow. */
+  readonly absoluteValue: boolean;
+  readonly channels: number;
 }
 
 /** A layer whose Lipschitz constant no weight and no setting changes. */
@@ -54,21 +80,19 @@ export interface ConstantLayer<Kind extends string> {
   readonly name: string;
 }
 
-/** The layers of a network, as far as their Lipschitz constants go: biases do not matter. */
+/** The layers of a network, with what their Lipschitz constants and their rounding depend on. */
 export interface Layers {
   readonly dense: DenseLayer;
   readonly conv2d: Conv2dLayer;
   readonly averagePooling2d: PoolingLayer<"averagePooling2d">;
   readonly maxPooling2d: PoolingLayer<"maxPooling2d">;
   readonly liResNetBlock: LiResNetBlockLayer;
-  /** Moves entries. */
-  readonly invertibleDownsampling: ConstantLayer<"invertibleDownsampling">;
+  readonly invertibleDownsampling: DownsamplingLayer;
   /** Multiplies by `alpha`. */
   readonly scaling: ConstantLayer<"scaling"> & { readonly alpha: number };
-  /** Adds a number. */
-  readonly bias: ConstantLayer<"bias">;
-  /** Sorts pairs. */
-  readonly minMax: ConstantLayer<"minMax">;
+  /** Adds `shift`. */
+  readonly bias: ConstantLayer<"bias"> & { readonly shift: number };
+  readonly minMax: MinMaxLayer;
   readonly linear: ConstantLayer<"linear">;
   readonly relu: ConstantLayer<"relu">;
   /** `slope`·x below 0. */
@@ -88,9 +112,11 @@ export interface Layers {
 }
 
 /** The ways in which branches meet. */
-export interface Merge {
-  readonly kind: "add" | "concatenate";
-  readonly name: string;
+export interface Merges {
+  /** Their sum. */
+  readonly add: ConstantLayer<"add">;
+  /** Side by side along the last axis, on which each has as many entries as `widths` says. */
+  readonly concatenate: ConstantLayer<"concatenate"> & { readonly widths: readonly number[] };
 }
 
 /** A layer of a graph, and where its inputs come from. */
@@ -98,6 +124,8 @@ export interface PlacedLayer {
   readonly layer: Layer | Merge;
   /** The positions of the layers whose outputs it takes; −1 is the network's input. */
   readonly inputs: readonly number[];
+  /** Numbers in its output. */
+  readonly entries: number;
 }
 
 export type LayerKind = keyof Layers;
@@ -106,3 +134,11 @@ export type LayerKind = keyof Layers;
 export type Layer<Kind extends LayerKind = LayerKind> = {
   [K in Kind]: Layers[K] & { readonly kind: K };
 }[Kind];
+
+/** A layer that joins branches. */
+export type Merge = Merges[keyof Merges];
+
+/** Whether a layer joins branches. */
+export function isMerge(layer: Layer | Merge): layer is Merge {
+  return layer.kind === "add" || layer.kind === "concatenate";
+}

@@ -15,17 +15,18 @@ import { addUp, exactly, multiplyUp, squareRootUp, type UpperBound } from "./upp
  * @throws GloroError where a weight is NaN or infinite
  */
 export function liResNetBlockBound(layer: LiResNetBlockLayer): ProvenBound {
-  const { convolution, rounding } = liResNetConvolution(layer);
+  const { convolution, rounding } = wholeConvolution(layer);
   const proven = convolutionBound(convolution);
   return { ...proven, bound: addUp(proven.bound, rounding) };
 }
 
 /**
- * A LiResNet block as one convolution, and an upper bound of the norm of what forming its kernel rounded
- * off. Throws as `liResNetBlockBound` does.
+ * The convolution that a block is, formed in Float64; the one by the sums of the sizes of its terms; and an
+ * upper bound of the norm of what forming it rounded off. Throws as the bound does.
  */
-export function liResNetConvolution(layer: LiResNetBlockLayer): {
+export function wholeConvolution(layer: LiResNetBlockLayer): {
   readonly convolution: Convolution;
+  readonly magnitudes: Convolution;
   readonly rounding: UpperBound;
 } {
   const { name, kernelSize, inputShape } = layer;
@@ -39,9 +40,14 @@ export function liResNetConvolution(layer: LiResNetBlockLayer): {
     padding: "same",
     inputShape,
     filters: inputShape[2],
+    bias: undefined,
   });
   const taps = kernelSize[0] * kernelSize[1];
-  return { convolution, rounding: roundingBound(magnitudes, taps) };
+  return {
+    convolution,
+    magnitudes: { ...convolution, kernel: magnitudes },
+    rounding: roundingBound(magnitudes, taps),
+  };
 }
 
 /** I + residualScale·affine·W, and the sums of the sizes of its terms. */

@@ -1,8 +1,8 @@
 import { matrixOf } from "./layerKernel.js";
 import type { DenseLayer } from "./layers.js";
-import { powerOfTwo } from "./powerOfTwo.js";
-import { sumOfSquaresUp } from "./sumUp.js";
-import { exactly, multiplyUp, squareRootUp, type UpperBound } from "./upperBound.js";
+import { normUp } from "./normUp.js";
+import { withUnitColumnError } from "./unitColumns.js";
+import { exactly, multiplyUp, type UpperBound } from "./upperBound.js";
 
 /** Lipschitz constants of the margins between two classes. */
 export interface MarginConstants {
@@ -10,6 +10,8 @@ export interface MarginConstants {
   /** `classes × classes`, row-major and symmetric, 0 on the diagonal: K_ji at `j·classes + i`. */
   readonly values: readonly UpperBound[];
 }
+
+const pairOfColumns = 2;
 
 // Each difference of two weights is rounded once: its square is off by (1 + u)² at most.
 const differenceRounding = exactly(1 + 2 ** -50);
@@ -32,19 +34,14 @@ export function marginConstants(head: DenseLayer, subLipschitz: UpperBound): Mar
         const start = row * classes;
         difference[row] = (kernel[start + j] ?? 0) - (kernel[start + i] ?? 0);
       }
-      const constant = multiplyUp(subLipschitz, multiplyUp(norm(difference), differenceRounding));
+      const computed = multiplyUp(normUp(difference), differenceRounding);
+      const norm = head.hasUnitColumns
+        ? withUnitColumnError(computed, { inputs: features, outputs: pairOfColumns })
+        : computed;
+      const constant = multiplyUp(subLipschitz, norm);
       values[j * classes + i] = constant;
       values[i * classes + j] = constant;
     }
   }
   return { classes, values };
-}
-
-/** An upper bound of the Euclidean norm, free of overflow and underflow. */
-function norm(vector: Float64Array): UpperBound {
-  const largest = vector.reduce((max, value) => Math.max(max, Math.abs(value)), 0);
-  if (largest === 0) return exactly(0);
-  const scale = powerOfTwo(largest);
-  const squares = sumOfSquaresUp(vector.map((value) => value / scale));
-  return multiplyUp(squareRootUp(squares), exactly(scale));
 }

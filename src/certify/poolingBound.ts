@@ -40,6 +40,24 @@ export function maxPoolingBound(layer: PoolingLayer<"maxPooling2d">): UpperBound
   );
 }
 
+/** The pixels that each window reads, and the channels of the image. @throws ShapeError */
+export function poolingWindows(layer: PoolingLayer<string>): {
+  readonly windows: readonly (readonly number[])[];
+  readonly channels: number;
+} {
+  const [vertical, horizontal] = axesOf(layer);
+  if (!vertical || !horizontal) throw new Error("An image has two axes.");
+  const columns = readings(horizontal);
+  const windows = Array.from({ length: vertical.output * horizontal.output }, (): number[] => []);
+  for (const row of readings(vertical)) {
+    for (const column of columns) {
+      const window = row.output * horizontal.output + column.output;
+      windows[window]?.push(row.input * horizontal.input + column.input);
+    }
+  }
+  return { windows, channels: layer.inputShape[2] };
+}
+
 function axesOf({ poolSize, strides, padding, inputShape }: PoolingLayer<string>) {
   return ([0, 1] as const).map((axis) =>
     convolutionAxis(inputShape[axis], poolSize[axis], strides[axis], padding),

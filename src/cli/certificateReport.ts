@@ -1,57 +1,88 @@
-import type { RunCertificate } from "../trainer/certifyRun.js";
 import { atLeast, atMost } from "./drawing/bounds.js";
+import type { Certificate, CertifiedModel } from "../trainer/certificate.js";
 import { guaranteeRows } from "./drawing/guaranteeRows.js";
 import { percent, significant } from "./drawing/numbers.js";
 import { radiusHistogram } from "./drawing/radiusHistogram.js";
 import { table } from "./drawing/table.js";
 
 /** `gloro certify` for people. */
-export function certificateReport(certificate: RunCertificate, columns: number): string[] {
-  const { run, checkpoint, epoch, examples, data, epsilon, vraAt } = certificate;
+export function certificateReport(
+  subject: string,
+  certificate: Certificate,
+  columns: number,
+): string[] {
+  const { data, examples, epsilon, histogram, isProven, assumptions } = certificate;
   return [
-    `${run}, ${checkpoint} checkpoint (epoch ${epoch}), on ${examples} test examples of ${data}:`,
+    `${subject}, on ${examples} test examples of ${data}:`,
+    ...(isProven ? [] : ["", "QUICK: ESTIMATES ONLY, NOTHING IS PROVEN."]),
     "",
-    ...layerTable(certificate),
+    ...layerTable(certificate.model),
     "",
-    ...table(
-      [
-        { heading: "proven", align: "left" },
-        { heading: "", align: "right" },
-      ],
-      [
-        ["clean accuracy", percent(certificate.cleanAccuracy)],
-        [`VRA at ε ${significant(epsilon)}`, percent(certificate.vra)],
-        ...Object.entries(vraAt)
-          .filter(([radius]) => Number(radius) !== epsilon)
-          .map(([radius, vra]) => [`VRA at ${significant(Number(radius))}`, percent(vra)]),
-        ...guaranteeRows(certificate.guarantees),
-        ["rejected (⊥)", percent(certificate.rejectionRate)],
-      ],
-    ),
+    ...accuracyTable(certificate),
     "",
-    "Certified radii of the correct predictions:",
-    ...radiusHistogram(certificate.histogram, epsilon, columns),
+    `${isProven ? "Certified" : "Estimated"} radii of the correct predictions:`,
+    ...radiusHistogram(histogram, epsilon, columns),
     "",
-    "Bounds are proven; rounding in the float32 network that gave the logits is not counted yet.",
+    ...(isProven ? ["Proven of the network as float32 computes it, if:"] : []),
+    ...assumptions.map((assumption) => `- ${assumption}`),
   ];
 }
 
-function layerTable({ layers, subLipschitz }: RunCertificate): string[] {
+function accuracyTable(certificate: Certificate): string[] {
+  const { epsilon, isProven, withoutRounding, estimated } = certificate;
+  const { cleanAccuracy, rejectionRate, guarantees, vra, vraAt } = certificate;
+  const others = Object.entries(vraAt).filter(([radius]) => Number(radius) !== epsilon);
+  const beside = (of: (each: typeof estimated) => number | undefined): string[] =>
+    isProven
+      ? [withoutRounding, estimated].map((each) => {
+          const share = each && of(each);
+          return share === undefined ? "" : percent(share);
+        })
+      : [];
+  return table(
+    [
+      { heading: "", align: "left" },
+      { heading: isProven ? "proven" : "estimate", align: "right" },
+      ...(isProven
+        ? ([
+            { heading: "without rounding", align: "right" },
+            { heading: "estimate", align: "right" },
+          ] as const)
+        : []),
+    ],
+    [
+      ["clean accuracy", percent(cleanAccuracy)],
+      [`VRA at ε ${significant(epsilon)}`, percent(vra), ...beside((each) => each.vra)],
+      ...others.map(([radius, share]) => [
+        `VRA at ${significant(Number(radius))}`,
+        percent(share),
+        ...beside((each) => each.vraAt[radius]),
+      ]),
+      ...guaranteeRows(guarantees),
+      ["rejected (⊥)", percent(rejectionRate)],
+    ],
+  );
+}
+
+function layerTable({ layers, subLipschitz }: CertifiedModel): string[] {
+  const isProven = layers.every(({ bound }) => bound !== undefined);
   return table(
     [
       { heading: "layer", align: "left" },
-      { heading: "Lipschitz ≤", align: "right" },
-      { heading: "≥", align: "right" },
+      { heading: isProven ? "Lipschitz ≤" : "", align: "right" },
+      { heading: isProven ? "≥" : "estimate", align: "right" },
       { heading: "method", align: "left" },
     ],
     [
-      ...layers.map(({ name, bound, lowerBound, method }) => [
+      ...layers.map(({ name, bound, estimate, method }) => [
         name,
-        atMost(bound),
-        atLeast(lowerBound),
+        bound === undefined ? "" : atMost(bound),
+        atLeast(estimate),
         method,
       ]),
-      ["product", atMost(subLipschitz), "", ""],
+      isProven
+        ? ["product", atMost(subLipschitz), "", ""]
+        : ["product", "", atLeast(subLipschitz), ""],
     ],
   );
 }

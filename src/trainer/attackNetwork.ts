@@ -16,7 +16,6 @@ import { attackFigures } from "./attackFigures.js";
 import type { AttackFigures } from "./attackFigures.js";
 import { layerTightness, marginTightness } from "./lipschitzTightness.js";
 import type { LayerTightness, MarginTightness } from "./lipschitzTightness.js";
-import { certifiedLayers } from "./certifiedLayers.js";
 import { provenClaims } from "./provenClaims.js";
 import { provenExamples } from "./provenExamples.js";
 
@@ -96,11 +95,11 @@ export async function attackNetwork(
   };
   const predictions = await predictSplit(split, predicting);
   const { logits, classes } = predictions;
-  const proven = provenExamples(predictions, network, weights, relaxation);
+  const epsilons = [...(options.epsilons ?? [epsilon])].sort((a, b) => a - b);
+  const proven = provenExamples({ network, weights, predictions, split, relaxation }, epsilons);
   const size = split.images.length / split.count;
   // No two images are farther apart.
   const claims = provenClaims(proven.examples, logits, Math.sqrt(size));
-  const epsilons = [...(options.epsilons ?? [epsilon])].sort((a, b) => a - b);
   const setting: AttackSetting = {
     onEngine,
     constants: proven.constants,
@@ -151,7 +150,7 @@ export async function attackNetwork(
     steps: plan.steps,
     restarts: plan.restarts,
     ...attackFigures({ examples: proven.examples, claims, epsilons, broken, certificates }),
-    layers: layerTightness(certifiedLayers(network, weights).beforeHead, proven.layers),
+    layers: layerTightness(proven.graph, proven.layers),
     ...(steepest && { margin: marginTightness(steepest) }),
   };
 }

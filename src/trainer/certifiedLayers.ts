@@ -4,13 +4,15 @@ import type {
   DenseLayer,
   Layer as BoundLayer,
   Layers,
+  Merge,
   PlacedLayer,
 } from "../certify/layers.js";
 import { eluAlpha, leakyReluSlope } from "../gloro/layers/activations.js";
 import { conv2dGeometry } from "../gloro/layers/conv2d.js";
-import type { LayerConfig, MapKind, MapLayer } from "../gloro/layers/layer.js";
+import type { LayerConfig, MapKind, MapLayer, MergeLayer } from "../gloro/layers/layer.js";
 import { liResNetBlockOptions } from "../gloro/layers/liResNetBlock.js";
 import { poolingGeometry } from "../gloro/layers/pooling.js";
+import { sizePair } from "../gloro/layers/sizePair.js";
 import type { Network } from "../gloro/network.js";
 import type { HostTensors } from "../gloro/program.js";
 
@@ -26,6 +28,7 @@ const describe: {
       ...conv2dGeometry(config, layer.name),
       inputShape: imageOf(layer),
       filters: config.filters,
+      bias: biasOf(layer, weights),
     };
   },
   averagePooling2d: (layer, config) => ({
@@ -54,16 +57,32 @@ const describe: {
       kernel: weightOf(layer, "kernel", weights),
       affine: useAffine ? weightOf(layer, "affine", weights) : undefined,
       inputShape: imageOf(layer),
+      bias: biasOf(layer, weights),
     };
   },
-  invertibleDownsampling: constant("invertibleDownsampling"),
+  invertibleDownsampling: (layer, { poolSize = 2 }) => ({
+    kind: "invertibleDownsampling",
+    name: layer.name,
+    poolSize: sizePair(poolSize, layer.name, "poolSize"),
+    inputShape: imageOf(layer),
+  }),
   scaling: (layer, _, weights) => ({
     kind: "scaling",
     name: layer.name,
     alpha: weightOf(layer, "alpha", weights)[0] ?? NaN,
   }),
-  bias: constant("bias"),
-  minMax: constant("minMax"),
+  bias: (layer, _, weights) => ({
+    kind: "bias",
+    name: layer.name,
+    shift: weightOf(layer, "bias", weights)[0] ?? NaN,
+  }),
+  minMax: ({ name, inputShape }, { pairing = "adjacent", absoluteValue = false }) => ({
+    kind: "minMax",
+    name,
+    pairing,
+    absoluteValue,
+    channels: inputShape.at(-1) ?? 1,
+  }),
   linear: constant("linear"),
   relu: constant("relu"),
   leakyRelu: ({ name }, config) => ({
@@ -105,14 +124,22 @@ export function certifiedLayers(
 ): { beforeHead: PlacedLayer[]; head: DenseLayer } {
   const beforeHead = network.layers.slice(0, -1).map((layer, position): PlacedLayer => {
     const inputs = network.connections[position] ?? [];
-    if (layer.role === "map") return { layer: describeMap(layer, layer.config, weights), inputs };
-    return { layer: { kind: layer.config.kind, name: layer.name }, inputs };
+    const entries = layer.outputShape.reduce((product, size) => product * size, 1);
+    if (layer.role === "map") {
+      return { layer: describeMap(layer, layer.config, weights), inputs, entries };
+    }
+    return { layer: describeMerge(layer), inputs, entries };
   });
+  return { beforeHead, head: certifiedHead(network, weights) };
+}
+
+/** The head of a network, in the certifier's terms. */
+export function certifiedHead(network: Network, weights: HostTensors): DenseLayer {
   const head = network.layers.at(-1);
   if (head?.role !== "map" || head.config.kind !== "dense") {
     throw new Error("A network ends in a dense layer.");
   }
-  return { beforeHead, head: denseLayer(head, head.config, weights) };
+  return denseLayer(head, head.config, weights);
 }
 
 function describeMap<K extends MapKind>(
@@ -121,6 +148,11 @@ function describeMap<K extends MapKind>(
   weights: HostTensors,
 ): BoundLayer {
   return describe[config.kind](layer, config, weights);
+}
+
+function describeMerge({ name, config, inputShapes }: MergeLayer): Merge {
+  if (config.kind === "add") return { kind: "add", name };
+  return { kind: "concatenate", name, widths: inputShapes.map((shape) => shape.at(-1) ?? 1) };
 }
 
 function denseLayer(
@@ -134,19 +166,32 @@ function denseLayer(
   return {
     kind: "dense",
     name: layer.name,
-    kernel: unitColumns ? withUnitColumns(kernel, outputs) : kernel,
+    kernel: unitColumns ? withUnitColumns(layer.name, kernel, outputs) : kernel,
     inputs,
     outputs,
+    bias: biasOf(layer, weights),
+    hasUnitColumns: unitColumns,
   };
 }
 
-function withUnitColumns(kernel: Float32Array, columns: number): Float64Array {
+// Between these, float32 computes a norm without overflow, or squares that vanish.
+const [smallestNorm, largestNorm] = [1e-12, 1e12];
+
+function withUnitColumns(layer: string, kernel: Float32Array, columns: number): Float64Array {
   const squares = new Float64Array(columns);
   for (const [index, value] of kernel.entries()) {
     squares[index % columns] = (squares[index % columns] ?? 0) + value * value;
   }
+  const norms = squares.map(Math.sqrt);
+  const bad = norms.find((norm) => norm !== 0 && !(norm > smallestNorm && norm < largestNorm));
+  if (bad !== undefined) {
+    throw new GloroError(
+      `Layer "${layer}" scales a column of norm ${bad} to norm 1, which float32 does not compute ` +
+        `reliably. Go back to a checkpoint with columns between ${smallestNorm} and ${largestNorm}.`,
+    );
+  }
   return Float64Array.from(kernel, (value, index) => {
-    const norm = Math.sqrt(squares[index % columns] ?? 0);
+    const norm = norms[index % columns] ?? 0;
     return norm === 0 ? 0 : value / norm;
   });
 }
@@ -157,6 +202,14 @@ function weightOf({ name }: MapLayer, weight: string, weights: HostTensors): Flo
   throw new GloroError(
     `The checkpoint has no ${weight} of layer "${name}". Take another checkpoint.`,
   );
+}
+
+/** The bias of a layer that may have none. */
+function biasOf(layer: MapLayer, weights: HostTensors): Float32Array | undefined {
+  const name = `${layer.name}/bias`;
+  return layer.weights.some((weight) => weight.name === name)
+    ? weightOf(layer, "bias", weights)
+    : undefined;
 }
 
 function imageOf({ inputShape }: MapLayer): [height: number, width: number, channels: number] {

@@ -1,14 +1,7 @@
-import { loadDataSet } from "../data/loadDataSet.js";
 import { defaultEngine } from "../engine/index.js";
-import { GloroError } from "../gloro/errors.js";
-import { parseLoss } from "../gloro/losses/index.js";
 import { accuraciesByClass } from "../model/accuracy.js";
-import { readSavedNet } from "../model/files/readSavedNet.js";
-import { frozenConstant } from "../model/frozenConstant.js";
-import { loadNetwork } from "../model/gloroNetOptions.js";
-import { predictSplit } from "../model/predictSplit.js";
-import { checkDataFit } from "./checkDataFit.js";
 import type { Evaluated } from "./evaluateRun.js";
+import { predictFile } from "./predictFile.js";
 import { summarise } from "./summarise.js";
 
 export interface EvaluateFileOptions {
@@ -33,46 +26,23 @@ export interface FileEvaluation extends Evaluated {
  */
 export async function evaluateFile(
   file: string,
-  options: EvaluateFileOptions,
+  { radii, ...options }: EvaluateFileOptions,
 ): Promise<FileEvaluation> {
-  const { relaxation, frozen, epsilon: stored, ...saved } = await readSavedNet(file);
-  const epsilon = options.epsilon ?? stored;
-  if (epsilon === undefined) {
-    throw new GloroError(`${file} holds no epsilon. Give the radius that is to be certified.`);
-  }
-  const data = await loadDataSet(options.data);
-  const onEngine = await loadNetwork({ ...saved, epsilon, engine: defaultEngine }, relaxation);
-  try {
-    checkDataFit(onEngine.network, data, file);
-    if (frozen !== undefined) onEngine.frozen = frozenConstant(frozen);
-    await onEngine.settle();
-    const predictions = await predictSplit(data.test, {
-      onEngine,
-      loss: parseLoss("crossentropy"),
-      metrics: {},
-      batchSize: undefined,
-      keyPrefix: "",
-      epsilon,
-      lambda: 0,
-    });
-    return {
-      file,
-      isFrozen: frozen !== undefined,
-      engine: defaultEngine,
-      data: data.name,
-      examples: predictions.count,
-      epsilon,
-      evaluation: summarise(predictions, {
-        network: onEngine.network,
-        epsilon,
-        radii: options.radii ?? [epsilon],
-      }),
-      classes: accuraciesByClass(predictions, epsilon).map((accuracies) => ({
-        ...accuracies,
-        name: data.classNames?.[accuracies.class] ?? String(accuracies.class),
-      })),
-    };
-  } finally {
-    await onEngine.dispose();
-  }
+  const { network, isFrozen, epsilon, data, predictions } = await predictFile(file, {
+    ...options,
+    ignoreFrozen: false,
+  });
+  return {
+    file,
+    isFrozen,
+    engine: defaultEngine,
+    data: data.name,
+    examples: predictions.count,
+    epsilon,
+    evaluation: summarise(predictions, { network, epsilon, radii: radii ?? [epsilon] }),
+    classes: accuraciesByClass(predictions, epsilon).map((accuracies) => ({
+      ...accuracies,
+      name: data.classNames?.[accuracies.class] ?? String(accuracies.class),
+    })),
+  };
 }

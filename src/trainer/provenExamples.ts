@@ -1,62 +1,104 @@
 import { certifiedRadii } from "../certify/certifiedRadius.js";
 import { networkBounds } from "../certify/layerBounds.js";
 import type { NetworkBounds } from "../certify/layerBounds.js";
+import type { PlacedLayer } from "../certify/layers.js";
 import { marginConstants } from "../certify/marginConstants.js";
 import type { MarginConstants } from "../certify/marginConstants.js";
+import { NetworkRounding } from "../certify/networkRounding.js";
+import { uncounted, type PointRounding } from "../certify/pointRounding.js";
 import { relaxedRadii } from "../certify/relaxedRadius.js";
+import type { Split } from "../data/dataSet.js";
 import type { Network } from "../gloro/network.js";
 import type { HostTensors } from "../gloro/program.js";
-import { largestK, parseRelaxation } from "../gloro/relaxations/index.js";
-import type { RelaxationConfig } from "../gloro/relaxations/index.js";
+import { largestK } from "../gloro/relaxations/index.js";
+import type { Relaxation } from "../gloro/relaxations/index.js";
 import type { ExampleRadii } from "../model/accuracy.js";
-import type { Guarantees } from "../model/guarantees.js";
 import type { Predictions } from "../model/predictions.js";
 import { certifiedLayers } from "./certifiedLayers.js";
+import { roundedRadii } from "./roundedRadii.js";
 
-/** Predictions with proven radii, and the bounds that prove them. */
+/** A network, and what it says of some examples. */
+export interface Answers {
+  readonly network: Network;
+  readonly weights: HostTensors;
+  readonly predictions: Predictions;
+  /** The examples themselves. */
+  readonly split: Split;
+  readonly relaxation: Relaxation | undefined;
+}
+
+/** Answers with proven radii, and what proves them. */
 export interface ProvenExamples extends NetworkBounds {
   readonly constants: MarginConstants;
+  /** With rounding counted. */
   readonly examples: ExampleRadii;
+  /** What the same bounds would prove of logits without rounding. */
+  readonly withoutRounding: ExampleRadii;
+  readonly graph: readonly PlacedLayer[];
+  /** Undefined where nobody knows how a layer rounds: then none is counted. */
+  readonly rounding: NetworkRounding | undefined;
+  /** At how many points Float64 had a closer look. */
+  readonly closerLooks: number;
 }
 
 /**
- * Proves the radii of a network's predictions from its weights (Float64; the logits are the engine's,
- * taken as exact).
+ * Proves the radii of a network's answers, as float32 computes them, from its weights (docs/soundness.md).
  *
- * @throws NoBoundError for a layer that nobody has bounded; GloroError.
+ * @param epsilons where rounding alone would cost a certificate at one of these, Float64 has a closer look
+ * @param report told what is being done
+ * @throws NoBoundError for a layer that nobody has bounded; GloroError
  */
 export function provenExamples(
-  predictions: Predictions,
-  network: Network,
-  weights: HostTensors,
-  relaxation: RelaxationConfig | undefined,
+  { network, weights, predictions, split, relaxation }: Answers,
+  epsilons: readonly number[],
+  report: (activity: string) => void = () => undefined,
 ): ProvenExamples {
+  const { logits, classes } = predictions;
   const { beforeHead, head } = certifiedLayers(network, weights);
-  const bounds = networkBounds(beforeHead);
+  const bounds = networkBounds(beforeHead, (layer) => {
+    report(`Bounding layer ${layer}`);
+  });
   const constants = marginConstants(head, bounds.subLipschitz);
-  const points = certifiedRadii(predictions.logits, constants);
-  const examples = {
+  const radiiOf = (row: Float32Array | Float64Array, rounding: PointRounding): number[] =>
+    relaxation
+      ? relaxedRadii(row, constants, relaxation, () => rounding).flatMap(({ radii }) => radii)
+      : certifiedRadii(row, constants, () => rounding).map(({ radius }) => radius);
+
+  report("Counting rounding");
+  const plain = radiiOf(logits, uncounted);
+  const rounding = NetworkRounding.of(beforeHead, head, bounds.layers);
+  const { radii, looks } = rounding
+    ? roundedRadii({ split, rounding, logits, classes, radiiOf, plain, epsilons })
+    : { radii: Float64Array.from(plain), looks: 0 };
+
+  const answers = {
     ...predictions,
-    predictions: points.map(({ prediction = -1 }) => prediction),
-    radii: points.map(({ radius }) => radius),
-    relaxed: relaxation && provenGuarantees(predictions, constants, relaxation),
+    predictions: certifiedRadii(logits, constants).map(({ prediction = -1 }) => prediction),
   };
-  return { ...bounds, constants, examples };
+  return {
+    ...bounds,
+    constants,
+    examples: withRadii(answers, radii, relaxation),
+    withoutRounding: withRadii(answers, plain, relaxation),
+    graph: beforeHead,
+    rounding,
+    closerLooks: looks,
+  };
 }
 
-function provenGuarantees(
-  { logits, labels, classes }: Predictions,
-  constants: MarginConstants,
-  config: RelaxationConfig,
-): Guarantees {
-  const relaxation = parseRelaxation(config, classes);
-  const points = relaxedRadii(logits, constants, relaxation);
-  return {
-    largestK: largestK(relaxation),
-    radii: points.flatMap(({ radii }) => radii),
-    // Without a ranking the label has no place: it comes after every class.
-    labelRanks: points.map(
-      ({ ranking }, index) => ranking.indexOf(labels[index] ?? -1) + 1 || Infinity,
-    ),
-  };
+/** Answers whose certificates have these radii: one each, or one for each k of a relaxed net. */
+function withRadii(
+  answers: Omit<Predictions, "predictions"> & { readonly predictions: ArrayLike<number> },
+  radii: ArrayLike<number>,
+  relaxation: Relaxation | undefined,
+): ExampleRadii {
+  if (!relaxation) return { ...answers, radii, relaxed: undefined };
+  const k = largestK(relaxation);
+  const { relaxed, count } = answers;
+  if (!relaxed) throw new RangeError("A relaxed net's predictions hold its guarantees.");
+  const all = Float64Array.from(radii);
+  const largest = Float64Array.from({ length: count }, (_, example) =>
+    Math.max(...all.subarray(example * k, (example + 1) * k)),
+  );
+  return { ...answers, radii: largest, relaxed: { ...relaxed, radii } };
 }

@@ -75,11 +75,14 @@ export function measureAll({ count, measure }: Sample): { ratios: number[]; meth
   };
 }
 
+const plainDense = { kind: "dense", name: "fc", bias: undefined, hasUnitColumns: false } as const;
+
 function measureDense(source: Random, least: number, most: number): Measured {
   const [inputs, outputs] = [source.whole(least, most), source.whole(least, most)];
   const kernel = source.floats(inputs * outputs);
   const truth = spectralNorm({ rows: inputs, columns: outputs, values: kernel });
-  return { ...layerBound({ kind: "dense", name: "fc", kernel, inputs, outputs }), truth };
+  const layer = { ...plainDense, kernel, inputs, outputs };
+  return { ...layerBound(layer), truth };
 }
 
 const truthOf = (layer: Convolution) => spectralNorm(explicitConvolution(layer));
@@ -134,7 +137,7 @@ function measureBlock(source: Random): Measured {
   const residualScale = source.floats(1)[0]!;
   const layer: Layer = {
     ...{ kind: "liResNetBlock", name: "block", kernel, affine, residualScale },
-    ...{ kernelSize, centre, inputShape },
+    ...{ kernelSize, centre, inputShape, bias: undefined },
   };
   const residual = explicitConvolution({
     vertical: convolutionAxis(inputShape[0], kernelSize[0], 1, "same"),

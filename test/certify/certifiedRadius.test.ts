@@ -96,7 +96,15 @@ function attackableNet(seed: number) {
   const values = Float64Array.from(matrix.to1DArray());
   return {
     bound: gramIteration({ rows: size, columns: size, values }, 30),
-    head: { kind: "dense", name: "head", kernel, inputs: size, outputs: 2 } as const,
+    head: {
+      kind: "dense",
+      name: "head",
+      kernel,
+      inputs: size,
+      outputs: 2,
+      bias: undefined,
+      hasUnitColumns: false,
+    } as const,
     clean: logits(x),
     attacked: (distance: number) => logits(MlMatrix.sub(x, u.transpose().mul(distance))),
     radius: (logits(x)[0]! - logits(x)[1]!) / (2 * svd.norm2),

@@ -11,6 +11,8 @@ const dense: DenseLayer = {
   kernel: Float32Array.of(3, 0, 0, 0, 4, 0),
   inputs: 3,
   outputs: 2,
+  bias: undefined,
+  hasUnitColumns: false,
 };
 
 const conv2d: Conv2dLayer = {
@@ -22,17 +24,22 @@ const conv2d: Conv2dLayer = {
   padding: "same",
   inputShape: [4, 6, 1],
   filters: 3,
+  bias: undefined,
 };
 
 const chain = (layers: readonly Layer[]) =>
-  layers.map((layer, position): PlacedLayer => ({ layer, inputs: [position - 1] }));
+  layers.map((layer, position): PlacedLayer => ({
+    layer,
+    inputs: [position - 1],
+    entries: 1,
+  }));
 
 describe("networkBounds", () => {
   it("multiplies the layers' bounds", () => {
     const { layers, subLipschitz } = networkBounds(
       chain([
         conv2d,
-        { kind: "minMax", name: "sort" },
+        { kind: "minMax", name: "sort", pairing: "halves", absoluteValue: false, channels: 2 },
         { kind: "flatten", name: "flat" },
         dense,
         { kind: "relu", name: "relu" },
@@ -79,10 +86,10 @@ describe("networkBounds", () => {
     });
     const meeting = (kind: "add" | "concatenate") =>
       networkBounds([
-        { layer: scaled("a", 3), inputs: [-1] },
-        { layer: scaled("b", 2), inputs: [0] },
-        { layer: { kind, name: "meet" }, inputs: [1, 0, -1] },
-        { layer: scaled("c", 5), inputs: [2] },
+        { layer: scaled("a", 3), inputs: [-1], entries: 1 },
+        { layer: scaled("b", 2), inputs: [0], entries: 1 },
+        { layer: { kind, name: "meet", widths: [1, 1, 1] }, inputs: [1, 0, -1], entries: 1 },
+        { layer: scaled("c", 5), inputs: [2], entries: 1 },
       ]).subLipschitz;
     const just = (actual: number, expected: number) => {
       assert.ok(actual >= expected && actual < expected * (1 + 1e-14), `${actual} for ${expected}`);

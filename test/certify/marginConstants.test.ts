@@ -5,7 +5,15 @@ import { exactly } from "../../src/certify/upperBound.js";
 import { random } from "./random.js";
 
 function head(inputs: number, outputs: number, kernel: Float32Array | Float64Array): DenseLayer {
-  return { kind: "dense", name: "head", kernel, inputs, outputs };
+  return {
+    kind: "dense",
+    name: "head",
+    kernel,
+    inputs,
+    outputs,
+    bias: undefined,
+    hasUnitColumns: false,
+  };
 }
 
 /** Whether `constant ≥ 2·‖column j − column i‖` in whole numbers of 2^-200. */

@@ -25,6 +25,8 @@ function linearNet(seed: number) {
     kernel,
     inputs: features,
     outputs: classes,
+    bias: undefined,
+    hasUnitColumns: false,
   } as const;
   return { kernel, input, logitsAt, constants: marginConstants(head, exactly(1)) };
 }

@@ -45,7 +45,9 @@ describe("architectureModule", () => {
     assert.equal(evaluation.lipschitz["halve"], 0.5);
     const dense = evaluation.lipschitz["dense_1"] ?? NaN;
     assert.ok(Math.abs(evaluation.subLipschitz / (dense * 0.5) - 1) < 1e-6);
-    const { layers, subLipschitz } = await certifyRun(run.folder, { checkpoint: "last" });
+    const {
+      model: { layers, subLipschitz },
+    } = await certifyRun(run.folder, { checkpoint: "last" });
     const halve = layers.find(({ name }) => name === "halve");
     assert.deepEqual([halve?.bound, halve?.method], [0.5, "declared"]);
     assert.ok(subLipschitz >= evaluation.subLipschitz * (1 - 1e-6));

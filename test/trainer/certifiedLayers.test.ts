@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { Matrix, SingularValueDecomposition } from "ml-matrix";
+import { float64Layer } from "../../src/certify/float64Layer.js";
 import { networkBounds } from "../../src/certify/layerBounds.js";
 import type { LayerBound } from "../../src/certify/layerBounds.js";
+import { isMerge } from "../../src/certify/layers.js";
 import { layerKinds } from "../../src/gloro/layers/index.js";
 import type { LayerConfig, MapLayer } from "../../src/gloro/layers/layer.js";
 import { buildNetwork } from "../../src/gloro/network.js";
@@ -60,8 +62,9 @@ function certified(config: LayerConfig, inputShape: readonly number[], seed: num
   const { beforeHead } = certifiedLayers(network, state);
   const [layer] = network.layers;
   const [bound] = networkBounds(beforeHead).layers;
-  assert.ok(layer?.role === "map" && bound);
-  return { f: withUnitColumns(layer, state), bound };
+  const described = beforeHead[0]?.layer;
+  assert.ok(layer?.role === "map" && bound && described && !isMerge(described));
+  return { f: withUnitColumns(layer, state), bound, layer: described };
 }
 
 /** The layer in Float64 loops, its kernel's columns scaled where it asks for that. */
@@ -138,10 +141,26 @@ describe("certifiedLayers", () => {
     });
   }
 
+  it("are computed in Float64 as they are defined", () => {
+    for (const [config, inputShape] of [
+      ...linear,
+      ...nonlinear.map((config) => [config, [4, 6, 2]] as const),
+    ]) {
+      const { f, layer } = certified(config, inputShape, 5);
+      const x = randomValues(sizeOf(inputShape), 5).map((value) => 3 * value);
+      const expected = f(Array.from(x));
+      const actual = float64Layer(layer)!.apply(Float64Array.from(x));
+      assert.equal(actual.length, expected.length, config.kind);
+      expected.forEach((value, i) => {
+        assert.ok(Math.abs(actual[i]! - value) < 1e-12, `${config.kind}: ${actual[i]}, ${value}`);
+      });
+    }
+  });
+
   it("takes a bound for what the float32 network computes, too", () => {
     const bounds = networkBounds([
-      { layer: { kind: "leakyRelu", name: "a", slope: 1.1 }, inputs: [-1] },
-      { layer: { kind: "hardSigmoid", name: "b" }, inputs: [0] },
+      { layer: { kind: "leakyRelu", name: "a", slope: 1.1 }, inputs: [-1], entries: 1 },
+      { layer: { kind: "hardSigmoid", name: "b" }, inputs: [0], entries: 1 },
     ]);
     const [leaky, hard] = bounds.layers.map(({ bound }) => bound);
     assert.ok(leaky! >= Math.fround(1.1) && leaky! < 1.1000001, `${leaky}`);
@@ -161,9 +180,14 @@ describe("certifiedLayers", () => {
         kernelSize: [1, 1],
         centre: [0, 0],
         inputShape: [3, 3, 2],
+        bias: undefined,
       },
     ] as const) {
-      assert.throws(() => networkBounds([{ layer, inputs: [-1] }]), /"it"/, layer.kind);
+      assert.throws(
+        () => networkBounds([{ layer, inputs: [-1], entries: 18 }]),
+        /"it"/,
+        layer.kind,
+      );
     }
   });
 });

@@ -1,36 +1,73 @@
+import { RedrawnLine } from "../drawing/redrawnLine.js";
 import { exitCode } from "../exitCode.js";
 import { checkpointOption, runsOption } from "../options.js";
 import { parseRadii } from "../parseNumbers.js";
+import { UsageError } from "../usageError.js";
 import type { CommandDefinition } from "./command.js";
 
 interface CertifyOptions {
-  readonly radii?: readonly number[];
+  readonly data?: string;
+  readonly epsilon?: readonly number[];
+  readonly quick?: boolean;
   readonly checkpoint: "best" | "last";
   readonly runs: string;
 }
 
 export const certify: CommandDefinition = {
-  summary: "Certify a run's checkpoint on its test split, with proven Lipschitz bounds.",
+  summary: "Certify a run's checkpoint, or a model file, with proven bounds.",
   examples: [
-    ["gloro certify last", "certifies the best checkpoint of the newest run"],
-    ["gloro certify last --radii 0.1,36/255 --json", "at other radii, for a program to read"],
+    ["gloro certify last", "certifies the best checkpoint of the newest run on its test split"],
+    ["gloro certify last --epsilon 0.1,36/255 --json", "at other radii, for a program to read"],
+    ["gloro certify net.gloronet --data mnist", "certifies a file, also one of the Python library"],
   ],
   define(command, act) {
     command
-      .argument("<run>", "an id, its beginning, a path, or last")
-      .option("--radii <list>", "radii of VRA (default: the config's)", parseRadii)
+      .argument("<run>", "a run's id, its beginning, a path, or last; or a .gloronet or .h5 file")
+      .option("--data <source>", "of a file: mnist, or a path of data (its test split is taken)")
+      .option("--epsilon <list>", "radii of VRA, the first as ε (default: its own)", parseRadii)
+      .option("--quick", "take the power method's estimates: proves nothing")
       .addOption(checkpointOption())
       .addOption(runsOption())
       .action(
-        act(async (output, word: string, { runs, ...options }: CertifyOptions) => {
-          const { findRun } = await import("../findRun.js");
-          const { folder } = findRun(word, runs);
-          const { certifyRun } = await import("../../trainer/certifyRun.js");
+        act(async (output, word: string, options: CertifyOptions) => {
+          const { data, epsilon: epsilons, quick: isQuick, checkpoint } = options;
+          const { certificateDocument } = await import("../certificateDocument.js");
           const { certificateReport } = await import("../certificateReport.js");
-          output.note("Evaluating the network and bounding its layers …");
-          const certificate = await certifyRun(folder, options);
-          output.result(certificate, () =>
-            certificateReport(certificate, output.terminal.columns()),
+          const { terminal } = output;
+          const line = new RedrawnLine(terminal.err);
+          const report = (activity: string) => {
+            if (terminal.isInteractive && !output.quiet) line.draw(`${activity} …`);
+          };
+          const drawn = async <T>(work: Promise<T>): Promise<T> => {
+            try {
+              return await work;
+            } finally {
+              line.clear();
+            }
+          };
+          if (!terminal.isInteractive) {
+            output.note("Evaluating the network and bounding its layers …");
+          }
+          const { modelFileEndings } = await import("../../model/files/modelFileEndings.js");
+          if (modelFileEndings.some((ending) => word.endsWith(ending))) {
+            if (data === undefined) throw new UsageError(`Name the data: ${word} --data mnist`);
+            const { certifyFile } = await import("../../trainer/certifyFile.js");
+            const result = await drawn(certifyFile(word, { data, epsilons, isQuick, report }));
+            output.result(certificateDocument(result), () =>
+              certificateReport(word, result, terminal.columns()),
+            );
+            return exitCode.ok;
+          }
+          const { findRun } = await import("../findRun.js");
+          const { folder } = findRun(word, options.runs);
+          const { certifyRun } = await import("../../trainer/certifyRun.js");
+          const result = await drawn(certifyRun(folder, { checkpoint, epsilons, isQuick, report }));
+          output.result(certificateDocument(result), () =>
+            certificateReport(
+              `${result.run}, ${checkpoint} checkpoint (epoch ${result.epoch})`,
+              result,
+              terminal.columns(),
+            ),
           );
           return exitCode.ok;
         }),

@@ -1,6 +1,6 @@
 import type { Rule } from "../graph/builder.js";
 import { checkGraph } from "../graph/check.js";
-import type { Graph } from "../graph/node.js";
+import { nodesOf, type Graph } from "../graph/node.js";
 import { rewrite } from "../graph/rewrite.js";
 import { biasBeforeReshape } from "./biasBeforeReshape.js";
 import { channelsFirst } from "./channelsFirst.js";
@@ -32,9 +32,18 @@ export const onnxPasses: Passes = {
 
 /** Rewrites a traced graph into one that onnxruntime runs fast. The graph still knows nothing of ONNX. */
 export function rewriteForOnnx(graph: Graph, passes: Passes = onnxPasses): Graph {
-  return Object.values(passes).reduce((current, rules) => {
+  return Object.values(needed(passes, graph)).reduce((current, rules) => {
     const next = rewrite(current, [...tidy, ...rules]);
     checkGraph(next);
     return next;
   }, graph);
+}
+
+/**
+ * The mixes of MinMax pay off where a gradient has to pass it, and round where MinMax itself is exact:
+ * what is evaluated or certified stays as its layers say (docs/soundness.md).
+ */
+function needed(passes: Passes, graph: Graph): Passes {
+  const hasGradient = nodesOf(graph).some(({ operation }) => operation === "minMaxGradient");
+  return hasGradient || !passes["mixMinMax"] ? passes : { ...passes, mixMinMax: [] };
 }

@@ -1,0 +1,141 @@
+import { affineAt } from "./affineBound.js";
+import { float32, float64 } from "./floatModel.js";
+import { float64Layer, type Float64Layer } from "./float64Layer.js";
+import { networkArithmetic, type PlacedArithmetic } from "./layerArithmetic.js";
+import type { LayerBound } from "./layerBounds.js";
+import { isMerge, type DenseLayer, type PlacedLayer } from "./layers.js";
+import { headArithmetic, marginRounding, type HeadArithmetic } from "./marginRounding.js";
+import type { MarginRounding } from "./marginRounding.js";
+import { mergeInFloat64 } from "./mergeInFloat64.js";
+import { networkDeviation, type Centre, type Deviation } from "./networkDeviation.js";
+import { normUp } from "./normUp.js";
+import { roundingAround, roundingAtNorm, type PointRounding } from "./pointRounding.js";
+import { sumInflation } from "./roundingError.js";
+import { addUp, multiplyUp, type UpperBound } from "./upperBound.js";
+
+/** A point looked at in Float64. */
+export interface CloserLook {
+  readonly logits: Float64Array;
+  /** What its margins, and those around it, lose. */
+  readonly rounding: PointRounding;
+}
+
+/** What the rounding of a float32 network may do to its margins. */
+export class NetworkRounding {
+  private readonly anywhere: MarginRounding;
+  private readonly inFloat64: {
+    readonly layers: readonly Deviation[];
+    readonly margins: MarginRounding;
+  };
+  private float64Layers: readonly Float64Layer[] | undefined;
+
+  private constructor(
+    private readonly graph: readonly PlacedLayer[],
+    private readonly head: DenseLayer,
+    /** Of the layers before the head. */
+    readonly layers: readonly PlacedArithmetic[],
+    readonly headArithmetic: HeadArithmetic,
+  ) {
+    const margins = (deviations: readonly Deviation[], model: typeof float32) =>
+      marginRounding(headArithmetic, lastOf(deviations), model);
+    this.anywhere = margins(networkDeviation(layers, float32), float32);
+    const reference = networkDeviation(layers, float64);
+    this.inFloat64 = { layers: reference, margins: margins(reference, float64) };
+  }
+
+  /**
+   * The rounding of a network; nothing where it holds a layer whose arithmetic nobody knows.
+   *
+   * @param bounds of its layers, as networkBounds gives them
+   */
+  static of(
+    graph: readonly PlacedLayer[],
+    head: DenseLayer,
+    bounds: readonly LayerBound[],
+  ): NetworkRounding | undefined {
+    const layers = networkArithmetic(graph, bounds);
+    return layers && new NetworkRounding(graph, head, layers, headArithmetic(head));
+  }
+
+  /** Multiply-adds of one closer look. */
+  get productsOfALook(): number {
+    const looks = 2;
+    return this.layers.reduce(
+      (sum, { additions, entries }) => sum + looks * additions * entries,
+      0,
+    );
+  }
+
+  /** The layers whose error rests on how exactly a library computes exp and the like. */
+  get elementaryLayers(): string[] {
+    return this.layers.filter(({ elementary }) => elementary > 0).map(({ name }) => name);
+  }
+
+  /** What rounding takes at a point of which the norm is known, and around it. */
+  atNorm(inputNorm: UpperBound): PointRounding {
+    return roundingAtNorm(this.anywhere, inputNorm);
+  }
+
+  /**
+   * Computes the network at a point in Float64, so that its real margins are known but for some 1e-12, and
+   * the norms of all that the layers add up there: rounding then takes a few times less. Costs two
+   * evaluations of the network, and several times what an engine takes.
+   */
+  lookCloser(input: Float64Array): CloserLook {
+    const inputNorm = normUp(input);
+    const outputs: Float64Array[] = [];
+    const measured: Centre["layers"][number][] = [];
+    this.float64Layers ??= this.graph.map(inFloat64);
+    for (const [position, layer] of this.float64Layers.entries()) {
+      const placed = at(this.graph, position);
+      const arithmetic = at(this.layers, position);
+      const sources = placed.inputs.map((source) => outputs[source] ?? input);
+      const x = isMerge(placed.layer) ? mergeInFloat64(placed.layer, sources) : at(sources, 0);
+      const y = layer.apply(x);
+      outputs.push(y);
+      // One branch where the layer joins none: only then are its magnitudes asked for.
+      const before = this.errorAfter(placed.inputs[0] ?? -1, inputNorm);
+      measured.push({
+        norm: addUp(normUp(y), this.errorAfter(position, inputNorm)),
+        magnitudes: layer.magnitudes && magnitudesUp(layer.magnitudes(x), arithmetic, before),
+      });
+    }
+    const centre = { inputNorm, layers: measured };
+    const deviations = networkDeviation(this.layers, float32, centre);
+    const around = marginRounding(this.headArithmetic, lastOf(deviations), float32);
+    const known = (pair: number) => affineAt(at(this.inFloat64.margins.errors, pair), inputNorm);
+    const logits = inFloat64({ layer: this.head }).apply(outputs.at(-1) ?? input);
+    return { logits, rounding: roundingAround(around, known) };
+  }
+
+  /** How far the output of a layer in Float64 may be from the real one. */
+  private errorAfter(position: number, inputNorm: UpperBound): UpperBound {
+    return affineAt(at(this.inFloat64.layers, position + 1).error, inputNorm);
+  }
+}
+
+function magnitudesUp(
+  computed: Float64Array,
+  { additions, roundings, magnitude }: PlacedArithmetic,
+  inputError: UpperBound,
+): UpperBound {
+  const sums = multiplyUp(normUp(computed), sumInflation(additions + roundings));
+  return addUp(sums, multiplyUp(magnitude, inputError));
+}
+
+function inFloat64({ layer }: Pick<PlacedLayer, "layer">): Float64Layer {
+  if (isMerge(layer)) return { apply: (joined) => joined };
+  const found = float64Layer(layer);
+  if (!found) throw new RangeError(`Layer "${layer.name}" has an arithmetic, but no Float64 form.`);
+  return found;
+}
+
+function lastOf(deviations: readonly Deviation[]): Deviation {
+  return at(deviations, deviations.length - 1);
+}
+
+function at<T>(values: readonly T[], index: number): T {
+  const value = values[index];
+  if (value === undefined) throw new RangeError(`There is nothing at ${index}.`);
+  return value;
+}

@@ -1,0 +1,15 @@
+import { powerOfTwo } from "./powerOfTwo.js";
+import { sumInflation } from "./roundingError.js";
+import { exactly, multiplyUp, squareRootUp, type UpperBound } from "./upperBound.js";
+
+/** An upper bound of the Euclidean norm, free of overflow and underflow. @throws RangeError for NaN */
+export function normUp(vector: Float32Array | Float64Array): UpperBound {
+  let largest = 0;
+  for (const value of vector) largest = Math.max(largest, Math.abs(value));
+  if (largest === 0) return exactly(0);
+  const scale = powerOfTwo(largest);
+  let sum = 0;
+  for (const value of vector) sum += (value / scale) ** 2;
+  const squares = multiplyUp(exactly(sum), sumInflation(vector.length + 1));
+  return multiplyUp(squareRootUp(squares), exactly(scale));
+}

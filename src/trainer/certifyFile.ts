@@ -1,0 +1,46 @@
+import { certify } from "./certificate.js";
+import type { Certificate, CertifyingOptions } from "./certificate.js";
+import { predictFile } from "./predictFile.js";
+
+/** What is asked of a model file. */
+export interface CertifyFileOptions extends CertifyingOptions {
+  /** `mnist`, or a path of data; its test split is taken. */
+  readonly data: string;
+  /** The first is ε, and VRA is told at all; the file's own where absent. */
+  readonly epsilons?: readonly number[] | undefined;
+}
+
+/** What is proven of a model file on the test split of some data. */
+export interface FileCertificate extends Certificate {
+  readonly file: string;
+}
+
+/**
+ * Certifies a model file on the test split of some data. A constant that the file holds frozen is not
+ * used: bounds come from the weights.
+ *
+ * @throws GloronetError for a file that is not understood; NoBoundError for a layer that nobody has
+ *   bounded; GloroError for data that do not fit it, or no ε
+ */
+export async function certifyFile(
+  file: string,
+  { data, epsilons, ...options }: CertifyFileOptions,
+): Promise<FileCertificate> {
+  options.report?.("Evaluating the network");
+  const predicted = await predictFile(file, { data, epsilon: epsilons?.[0], ignoreFrozen: true });
+  const { network, weights, predictions, epsilon, relaxation } = predicted;
+  const certificate = certify(
+    {
+      network,
+      weights,
+      predictions,
+      split: predicted.data.test,
+      data: predicted.data.name,
+      epsilon,
+      radii: epsilons ?? [epsilon],
+      relaxation,
+    },
+    options,
+  );
+  return { file, ...certificate };
+}

@@ -1,0 +1,78 @@
+import type { DataSet } from "../data/dataSet.js";
+import { loadDataSet } from "../data/loadDataSet.js";
+import { defaultEngine } from "../engine/index.js";
+import { GloroError } from "../gloro/errors.js";
+import { parseLoss } from "../gloro/losses/index.js";
+import type { Network } from "../gloro/network.js";
+import type { HostTensors } from "../gloro/program.js";
+import type { Relaxation } from "../gloro/relaxations/index.js";
+import { readSavedNet } from "../model/files/readSavedNet.js";
+import { frozenConstant } from "../model/frozenConstant.js";
+import { loadNetwork } from "../model/gloroNetOptions.js";
+import { predictSplit } from "../model/predictSplit.js";
+import type { Predictions } from "../model/predictions.js";
+import { checkDataFit } from "./checkDataFit.js";
+
+export interface PredictFileOptions {
+  /** `mnist`, or a path of data; its test split is taken. */
+  readonly data: string;
+  /** The file's where absent. */
+  readonly epsilon?: number | undefined;
+  /** Whether a constant that the file holds is left alone, and estimates settle instead. */
+  readonly ignoreFrozen: boolean;
+}
+
+/** A model file with what it says of a test split. */
+export interface PredictedFile {
+  readonly network: Network;
+  readonly weights: HostTensors;
+  readonly relaxation: Relaxation | undefined;
+  readonly isFrozen: boolean;
+  readonly epsilon: number;
+  readonly data: DataSet;
+  readonly predictions: Predictions;
+}
+
+/**
+ * Runs a model file over the test split of some data, with cross-entropy as the loss.
+ *
+ * @throws GloronetError for a file that is not understood; GloroError for data that do not fit it, or no ε
+ */
+export async function predictFile(
+  file: string,
+  { ignoreFrozen, ...options }: PredictFileOptions,
+): Promise<PredictedFile> {
+  const { relaxation, frozen, epsilon: stored, ...saved } = await readSavedNet(file);
+  const epsilon = options.epsilon ?? stored;
+  if (epsilon === undefined) {
+    throw new GloroError(`${file} holds no epsilon. Give the radius that is to be certified.`);
+  }
+  const data = await loadDataSet(options.data);
+  const onEngine = await loadNetwork({ ...saved, epsilon, engine: defaultEngine }, relaxation);
+  const isFrozen = frozen !== undefined && !ignoreFrozen;
+  try {
+    checkDataFit(onEngine.network, data, file);
+    if (isFrozen) onEngine.frozen = frozenConstant(frozen);
+    await onEngine.settle();
+    const predictions = await predictSplit(data.test, {
+      onEngine,
+      loss: parseLoss("crossentropy"),
+      metrics: {},
+      batchSize: undefined,
+      keyPrefix: "",
+      epsilon,
+      lambda: 0,
+    });
+    return {
+      network: onEngine.network,
+      weights: await onEngine.weights(),
+      relaxation: onEngine.relaxation,
+      isFrozen,
+      epsilon,
+      data,
+      predictions,
+    };
+  } finally {
+    await onEngine.dispose();
+  }
+}

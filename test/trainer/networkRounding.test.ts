@@ -1,0 +1,194 @@
+import assert from "node:assert/strict";
+import { affineAt } from "../../src/certify/affineBound.js";
+import { float32 } from "../../src/certify/floatModel.js";
+import { networkBounds } from "../../src/certify/layerBounds.js";
+import { networkDeviation } from "../../src/certify/networkDeviation.js";
+import { NetworkRounding } from "../../src/certify/networkRounding.js";
+import { normUp } from "../../src/certify/normUp.js";
+import { onnxCpuEngine } from "../../src/engine/onnx/onnxEngine.js";
+import type { LayerConfig } from "../../src/gloro/layers/layer.js";
+import { buildNetwork } from "../../src/gloro/network.js";
+import { logitsStep } from "../../src/gloro/programs/index.js";
+import { certifiedLayers } from "../../src/trainer/certifiedLayers.js";
+import { random } from "../certify/random.js";
+import { inFloat64, orders, simulateFloat32 } from "../certify/simulatedFloat32.js";
+import { host } from "../gloro/eager.js";
+import { randomState } from "../gloro/state.js";
+import { randomValues } from "../gloro/random.js";
+
+const image = [6, 6, 2] as const;
+
+/** Networks whose every layer is simulated: linear ones by their sums, the others by one rounding. */
+const nets: Readonly<Record<string, readonly LayerConfig[]>> = {
+  convolutions: [
+    { kind: "conv2d", filters: 4, kernelSize: 3, padding: "same" },
+    { kind: "minMax" },
+    { kind: "conv2d", filters: 6, kernelSize: 4, strides: 2 },
+    { kind: "relu" },
+    { kind: "flatten" },
+    { kind: "dense", units: 8 },
+    { kind: "minMax", pairing: "halves" },
+    { kind: "dense", units: 3 },
+  ],
+  branches: [
+    { kind: "conv2d", filters: 2, kernelSize: 3, padding: "same", name: "a" },
+    { kind: "maxPooling2d", poolSize: 3, strides: 1, padding: "same" },
+    { kind: "bias", name: "b" },
+    { kind: "add", inputs: ["a", "b", "input"], name: "sum" },
+    { kind: "scaling", name: "scaled" },
+    { kind: "concatenate", inputs: ["sum", "scaled"] },
+    { kind: "invertibleDownsampling" },
+    { kind: "flatten" },
+    { kind: "dense", units: 3 },
+  ],
+  "a head alone": [{ kind: "flatten" }, { kind: "dense", units: 3, useBias: false }],
+};
+
+function prepared(layers: readonly LayerConfig[], seed: number) {
+  const network = buildNetwork({ inputShape: image, layers });
+  const state = randomState(network, seed);
+  const { beforeHead, head } = certifiedLayers(network, state);
+  const bounds = networkBounds(beforeHead);
+  const rounding = NetworkRounding.of(beforeHead, head, bounds.layers)!;
+  return { network, state, beforeHead, head, rounding };
+}
+
+const distance = (a: Float64Array, b: Float64Array) => Math.hypot(...a.map((v, i) => v - b[i]!));
+
+/** An input with some structure: of one sign, of both, sparse, tiny or large. */
+function inputOf(seed: number): Float64Array {
+  const values = randomValues(72, 7000 + seed);
+  const forms = [
+    (x: number) => Math.abs(x),
+    (x: number) => x,
+    (x: number, i: number) => (i % 3 === 0 ? x : 0),
+    (x: number) => x * 1e-20,
+    (x: number) => x * 1e6,
+  ];
+  return Float64Array.from(values, (x, i) => Math.fround(forms[seed % forms.length]!(x, i)));
+}
+
+describe("NetworkRounding", () => {
+  for (const [name, layers] of Object.entries(nets)) {
+    it(`is never below what float32 rounds, in any order: ${name}`, () => {
+      let [cases, tightest] = [0, 0];
+      for (let seed = 0; seed < 40; seed++) {
+        const { beforeHead, head, rounding } = prepared(layers, seed);
+        const x = inputOf(seed);
+        const exact = inFloat64(beforeHead, head, x);
+        const bounds = networkDeviation(rounding.layers, float32);
+        for (const [order, add] of Object.entries(orders)) {
+          const source = random(seed);
+          const computed = simulateFloat32(beforeHead, head, x, { order: add, source });
+          for (const [position, output] of computed.slice(0, -1).entries()) {
+            const bound = affineAt(bounds[position + 1]!.error, normUp(x));
+            const error = distance(output, exact[position]!);
+            const where = `seed ${seed}, ${order}, ${beforeHead[position]!.layer.name}`;
+            assert.ok(error <= bound, `${where}: ${error} against ${bound}`);
+            cases += 1;
+          }
+          const [y, real] = [computed.at(-1)!, exact.at(-1)!];
+          for (const [j, i] of [
+            [0, 1],
+            [2, 0],
+          ] as const) {
+            const error = Math.abs(y[j]! - y[i]! - (real[j]! - real[i]!));
+            const bound = rounding.atNorm(normUp(x)).margin(j * 3 + i).loss / 2;
+            assert.ok(error <= bound, `seed ${seed}, ${order}: ${error} against ${bound}`);
+            tightest = Math.max(tightest, error / bound);
+            cases += 1;
+          }
+        }
+      }
+      assert.ok(cases > 400 && tightest > 1e-3, `${cases} cases, up to ${tightest} of the bound`);
+    });
+
+    it(`is smaller after a closer look, and still enough all around: ${name}`, () => {
+      for (let seed = 0; seed < 20; seed++) {
+        const { beforeHead, head, rounding } = prepared(layers, seed);
+        const x = inputOf(seed);
+        const far = rounding.atNorm(normUp(x));
+        const { logits, rounding: near } = rounding.lookCloser(x);
+        for (let pair = 1; pair < 3; pair++) {
+          assert.ok(near.margin(pair).loss < far.margin(pair).loss, `seed ${seed}`);
+        }
+        const step = randomValues(72, seed);
+        for (const scale of [0, 1e-3, 1, 1e3]) {
+          const moved = x.map((value, i) => Math.fround(value + scale * step[i]!));
+          const computed = simulateFloat32(beforeHead, head, moved, {
+            order: orders["byValue"]!,
+            source: random(seed),
+          }).at(-1)!;
+          const real = inFloat64(beforeHead, head, moved).at(-1)!;
+          const error = Math.abs(computed[0]! - computed[1]! - (real[0]! - real[1]!));
+          const { loss, slope } = near.margin(1);
+          const bound = loss + slope * distance(x, moved) * (1 + 1e-12);
+          assert.ok(error <= bound, `seed ${seed}, ${scale}: ${error} against ${bound}`);
+        }
+        const real = inFloat64(beforeHead, head, x).at(-1)!;
+        assert.deepEqual(logits, real);
+      }
+    });
+  }
+
+  it("is never below what onnxruntime rounds, in a layer of any kind", async () => {
+    const kinds: readonly LayerConfig[] = [
+      { kind: "conv2d", filters: 20, kernelSize: 3, padding: "same" },
+      { kind: "conv2d", filters: 20, kernelSize: 4, strides: 2 },
+      { kind: "liResNetBlock" },
+      { kind: "liResNetBlock", kernelSize: [2, 4], residualScale: -0.4 },
+      { kind: "averagePooling2d", poolSize: 3, strides: 1, padding: "same" },
+      { kind: "maxPooling2d", poolSize: [2, 3], strides: [1, 2], padding: "same" },
+      { kind: "invertibleDownsampling", poolSize: [3, 1] },
+      { kind: "scaling" },
+      { kind: "bias" },
+      { kind: "minMax", absoluteValue: true },
+      { kind: "minMax", pairing: "halves" },
+      { kind: "linear" },
+      { kind: "relu" },
+      { kind: "leakyRelu" },
+      { kind: "leakyRelu", slope: -1.7 },
+      { kind: "elu", alpha: 1.4 },
+      { kind: "selu" },
+      { kind: "tanh" },
+      { kind: "sigmoid" },
+      { kind: "hardSigmoid" },
+      { kind: "softplus" },
+      { kind: "softsign" },
+    ];
+    for (const [seed, kind] of kinds.entries()) {
+      const { network, state, beforeHead, head, rounding } = prepared(
+        [kind, { kind: "flatten" }, { kind: "dense", units: 3, unitColumns: seed % 2 === 0 }],
+        seed,
+      );
+      const inputs = Array.from({ length: 9 }, (_, i) => inputOf(9 * seed + i));
+      const images = host([9, ...image], Float32Array.from(inputs.flatMap((x) => Array.from(x))));
+      const programs = await onnxCpuEngine().load([logitsStep({ network, batchSize: 9 })], state);
+      const { logits } = await programs.run("logitsStep", { images });
+      await programs.dispose();
+      for (const [example, x] of inputs.entries()) {
+        const real = inFloat64(beforeHead, head, x).at(-1)!;
+        const y = logits!.data.slice(3 * example, 3 * example + 3);
+        const at = rounding.atNorm(normUp(x));
+        for (const [j, i] of [
+          [0, 1],
+          [0, 2],
+          [1, 2],
+        ] as const) {
+          const error = Math.abs(y[j]! - y[i]! - (real[j]! - real[i]!));
+          const bound = at.margin(3 * j + i).loss / 2;
+          assert.ok(error <= bound, `${JSON.stringify(kind)}: ${error} against ${bound}`);
+        }
+      }
+    }
+  });
+
+  it("proves nothing where float32 may overflow", () => {
+    const { beforeHead, head } = prepared(nets["a head alone"]!, 1);
+    const kernel = head.kernel.map((weight) => weight * 1e30);
+    const huge = { ...head, kernel };
+    const rounding = NetworkRounding.of(beforeHead, huge, networkBounds(beforeHead).layers)!;
+    assert.ok(rounding.atNorm(normUp(Float64Array.of(1))).largestRadius > 1e3);
+    assert.equal(rounding.atNorm(normUp(Float64Array.of(1e10))).largestRadius, 0);
+  });
+});
