@@ -51,7 +51,7 @@ export async function loadNetwork(
   });
   checkWeights(network, weights);
   const parsed = relaxation && parseRelaxation(relaxation, network.classes);
-  const state = { ...initialState(network, seed), ...weights };
+  const state = initialState(network, seed, weights);
   const runsOn = typeof engine === "string" ? await createEngine(engine) : engine;
   const onEngine = await NetworkOnEngine.load(network, state, runsOn);
   onEngine.relaxation = parsed;

@@ -13,9 +13,14 @@ export const inspect: CommandDefinition = {
   define(command, act) {
     command.argument("<file>", "a .gloronet or .h5 file").action(
       act(async (output, file: string) => {
-        const { inspectModel } = await import("../models/inspectModel.js");
-        const { inspectionReport } = await import("../models/inspectionReport.js");
-        const inspection = await inspectModel(file);
+        const { readSavedNet } = await import("../../model/files/readSavedNet.js");
+        // The engine is loaded while other threads take the file apart.
+        const [net, { inspectModel }, { inspectionReport }] = await Promise.all([
+          readSavedNet(file),
+          import("../models/inspectModel.js"),
+          import("../models/inspectionReport.js"),
+        ]);
+        const inspection = await inspectModel(file, net);
         output.result(inspection, () => inspectionReport(inspection, output.paint));
         return exitCode.ok;
       }),

@@ -1,4 +1,5 @@
 import { GloroError } from "../../gloro/errors.js";
+import { firstNotFinite } from "../../gloro/firstNotFinite.js";
 import type { StoredModel } from "./hdf5Messages.js";
 import { hdf5Path } from "./hdf5Path.js";
 import type { Hdf5Reader } from "./hdf5Reader.js";
@@ -122,7 +123,7 @@ function refuseModelsOwn(reader: Hdf5Reader, limits: KerasLimits): void {
 
 function readWeight(reader: Hdf5Reader, { layer, name, dataset, toFloat32 }: WeightClaim) {
   const data = toFloat32(reader.values(dataset));
-  const at = data.findIndex((value) => !Number.isFinite(value));
+  const at = firstNotFinite(data);
   if (at >= 0) {
     throw new GloroError(
       `the weight "${name}" of layer "${layer}" holds ${data[at] ?? NaN} as float32: such a network certifies nothing.`,

@@ -42,7 +42,7 @@ export async function writeSavedNet(
   // Only HEAD's config has a place for the constant; ours reads it too.
   const dialect =
     net.frozen !== undefined ? "HEAD" : (python ?? (able.length === 1 ? able[0] : "ours"));
-  await writeGloronet(path, { ...config, model, extra: {} }, { dialect: dialect ?? "ours" });
+  await writeGloronet(path, { ...config, model, extra: net.extra ?? {} }, { dialect: dialect ?? "ours" });
   return python ? { loadedBy: [python] } : readers;
 }
 
