@@ -8,11 +8,7 @@ import type { HostTensor, HostTensors } from "./program.js";
  * A new network's parameters and iterates (normal, not yet converged), the same for the same seed (an
  * integer). Parameters that are `given` stay as they are, and are not drawn.
  */
-export function initialState(
-  network: Network,
-  seed: number,
-  given: HostTensors = {},
-): HostTensors {
+export function initialState(network: Network, seed: number, given: HostTensors = {}): HostTensors {
   // Not xoroshiro: its first draws hardly differ between small seeds.
   const random = mersenne(seed);
   const state: Record<string, HostTensor> = {};

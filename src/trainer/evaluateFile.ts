@@ -1,5 +1,5 @@
-import type { DataSet } from "../data/dataSet.js";
-import { loadDataSet } from "../data/loadDataSet.js";
+import type { TestData } from "../data/dataSet.js";
+import { loadTestData } from "../data/loadDataSet.js";
 import { defaultEngine } from "../engine/index.js";
 import { GloroError } from "../gloro/errors.js";
 import { parseLoss } from "../gloro/losses/index.js";
@@ -13,7 +13,7 @@ import type { Evaluated } from "./evaluateRun.js";
 import { summarise } from "./summarise.js";
 
 export interface EvaluateFileOptions {
-  /** `mnist`, or a path of data; its test split is taken. */
+  /** `mnist`, or a path of data; its test split is taken, or all where it has one split only. */
   readonly data: string;
   /** The file's ε alone where absent. */
   readonly radii?: readonly number[] | undefined;
@@ -28,7 +28,7 @@ export interface FileEvaluation extends Evaluated {
 }
 
 /**
- * Evaluates a model file on the test split of some data, with cross-entropy as the loss.
+ * Evaluates a model file on the test split of some data, or on all of one split, with cross-entropy as the loss.
  *
  * @throws GloronetError for a file that is not understood; GloroError for data that do not fit it, or no ε
  */
@@ -41,7 +41,7 @@ export async function evaluateFile(
   if (epsilon === undefined) {
     throw new GloroError(`${file} holds no epsilon. Give the radius that is to be certified.`);
   }
-  const data = await loadDataSet(options.data);
+  const data = await loadTestData(options.data);
   const onEngine = await loadNetwork({ ...saved, epsilon, engine: defaultEngine }, relaxation);
   try {
     checkFits(onEngine.network, data, file);
@@ -78,7 +78,7 @@ export async function evaluateFile(
   }
 }
 
-function checkFits({ inputShape, classes }: Network, data: DataSet, file: string): void {
+function checkFits({ inputShape, classes }: Network, data: TestData, file: string): void {
   if (inputShape.join() !== data.inputShape.join() || classes < data.classes) {
     throw new GloroError(
       `${file} takes [${inputShape.join(", ")}] and tells ${classes} classes apart, but ${data.name} has ` +

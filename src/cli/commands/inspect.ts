@@ -2,7 +2,7 @@ import { exitCode } from "../exitCode.js";
 import type { CommandDefinition } from "./command.js";
 
 export const inspect: CommandDefinition = {
-  summary: "Describe the net in a .gloronet or Keras .h5 file.",
+  summary: "Describe the net in a .gloronet, Keras .h5 or TF.js model.json file.",
   examples: [
     [
       "gloro inspect net.gloronet",
@@ -11,7 +11,7 @@ export const inspect: CommandDefinition = {
     ["gloro inspect model.h5 --json", "the same of a Keras model, for a program to read"],
   ],
   define(command, act) {
-    command.argument("<file>", "a .gloronet or .h5 file").action(
+    command.argument("<file>", "a .gloronet, .h5 or TF.js model.json file").action(
       act(async (output, file: string) => {
         const { readSavedNet } = await import("../../model/files/readSavedNet.js");
         // The engine is loaded while other threads take the file apart.

@@ -5,12 +5,12 @@ import type { HostTensors } from "../../gloro/program.js";
 import { parseRelaxation } from "../../gloro/relaxations/index.js";
 import type { Relaxation } from "../../gloro/relaxations/index.js";
 import type { GloronetConfig } from "../../formats/gloronet/gloronetFile.js";
-import type { KerasModel } from "../../formats/keras/kerasModel.js";
+import type { KerasModel } from "../../gloro/keras/index.js";
 import { isOwnModel, readOwnModel } from "./ownModel.js";
 
 /** A network out of a file. */
-export interface StoredNetwork extends NetworkConfig {
-  readonly weights: HostTensors;
+export interface StoredNetwork {
+  readonly network: NetworkConfig & { readonly weights: HostTensors };
   /** Whether this program wrote it because no other could hold it. */
   readonly isOwn: boolean;
 }
@@ -18,7 +18,7 @@ export interface StoredNetwork extends NetworkConfig {
 /** The network of a Keras model, also of one that only this program writes. Throws GloroError. */
 export function kerasNetwork(model: KerasModel): StoredNetwork {
   const isOwn = isOwnModel(model);
-  return { ...(isOwn ? readOwnModel(model) : convertKerasModel(model)), isOwn };
+  return { network: isOwn ? readOwnModel(model) : convertKerasModel(model), isOwn };
 }
 
 /** What a `.gloronet` file relaxes, checked against its network. Throws GloroError. */

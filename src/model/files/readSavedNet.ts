@@ -4,7 +4,9 @@ import { GloronetError } from "../../formats/gloronetError.js";
 import type { Dialect } from "../../formats/gloronet/gloronetFile.js";
 import { readGloronet } from "../../formats/gloronet/readGloronet.js";
 import { readKerasH5 } from "../../formats/keras/readKerasH5.js";
+import { readTfjsModel } from "../../formats/tfjs/readTfjsModel.js";
 import { modelFileEndings } from "./modelFileEndings.js";
+import { readOwnNotes } from "./ownNotes.js";
 import type { ReadNet } from "./savedNet.js";
 
 const writers: { readonly [D in Dialect]: string } = {
@@ -16,11 +18,12 @@ const writers: { readonly [D in Dialect]: string } = {
 const readers: Readonly<Record<string, (path: string) => Promise<ReadNet>>> = {
   ".gloronet": readFromGloronet,
   ".h5": readFromKeras,
+  ".json": readFromTfjs,
 };
 
 /**
  * Reads a net from a `.gloronet` file, of the Python library or of ours, or from a Keras 2 `.h5` file
- * that ends in logits. Nothing in the file is run.
+ * or TF.js layers model (`.json`) that ends in logits. Nothing in the file is run.
  *
  * @throws GloronetError with one sentence for a file that is broken, ill-meant or not understood
  */
@@ -44,13 +47,13 @@ export async function readSavedNet(path: string): Promise<ReadNet> {
 
 async function readFromGloronet(path: string): Promise<ReadNet> {
   const [file, { kerasNetwork, storedRelaxation }] = await withConversion(readGloronet(path));
-  const { isOwn, ...network } = kerasNetwork(file.model);
+  const { network, isOwn } = kerasNetwork(file.model);
   return {
     ...network,
     epsilon: file.epsilon,
     relaxation: storedRelaxation(file, network),
     frozen: file.frozen?.lipschitz,
-    powerIterations: file.numIterations,
+    powerIterations: file.numIterations ?? readOwnNotes(file.extra).powerIterations,
     extra: file.extra,
     writtenBy: isOwn ? "GloRo for VS Code" : writers[file.dialect],
   };
@@ -58,11 +61,16 @@ async function readFromGloronet(path: string): Promise<ReadNet> {
 
 async function readFromKeras(path: string): Promise<ReadNet> {
   const [model, { kerasNetwork }] = await withConversion(readKerasH5(path));
-  const { isOwn, ...network } = kerasNetwork(model);
+  const { network, isOwn } = kerasNetwork(model);
   return {
     ...network,
     writtenBy: isOwn ? "GloRo for VS Code" : `Keras ${model.kerasVersion ?? "2"}`,
   };
+}
+
+async function readFromTfjs(path: string): Promise<ReadNet> {
+  const [model, { kerasNetwork }] = await withConversion(readTfjsModel(path));
+  return { ...kerasNetwork(model).network, writtenBy: "TF.js" };
 }
 
 /** Loads what makes a network of a model, TF.js with it, while other threads take the file apart. */
