@@ -6,6 +6,7 @@ import { parseRelaxation } from "../../gloro/relaxations/index.js";
 import type { Relaxation } from "../../gloro/relaxations/index.js";
 import type { GloronetConfig } from "../../formats/gloronet/gloronetFile.js";
 import type { KerasModel } from "../../gloro/keras/index.js";
+import { checkSizes } from "./checkSizes.js";
 import { isOwnModel, readOwnModel } from "./ownModel.js";
 
 /** A network out of a file. */
@@ -18,7 +19,9 @@ export interface StoredNetwork {
 /** The network of a Keras model, also of one that only this program writes. Throws GloroError. */
 export function kerasNetwork(model: KerasModel): StoredNetwork {
   const isOwn = isOwnModel(model);
-  return { network: isOwn ? readOwnModel(model) : convertKerasModel(model), isOwn };
+  const network = isOwn ? readOwnModel(model) : convertKerasModel(model);
+  checkSizes(network);
+  return { network, isOwn };
 }
 
 /** What a `.gloronet` file relaxes, checked against its network. Throws GloroError. */
