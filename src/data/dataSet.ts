@@ -7,6 +7,9 @@ export interface Split {
   readonly labels: Int32Array;
 }
 
+/** What of a data set an evaluation takes. */
+export type TestData = Omit<DataSet, "train" | "heldOut">;
+
 /** A data set for classification, images in channels-last order. */
 export interface DataSet {
   /** As shown to people: `MNIST`, `CIFAR-10 (JPEG)`. */

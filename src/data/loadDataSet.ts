@@ -1,6 +1,6 @@
 import { GloroError, ShapeError } from "../gloro/errors.js";
 import { classCount } from "./classCount.js";
-import type { DataSet, Split } from "./dataSet.js";
+import type { DataSet, Split, TestData } from "./dataSet.js";
 import { holdOut } from "./holdOut.js";
 import type { DataSource } from "./sources/dataSource.js";
 import { readSource } from "./sources/readSource.js";
@@ -38,6 +38,24 @@ export async function loadDataSet(
     classes: classCount(data, options.classes),
     ...(data.classNames && { classNames: data.classNames }),
     ...splits(data, options),
+  };
+}
+
+/**
+ * Loads what an evaluation takes of a data set: its test split, or all of a source of one split, since
+ * nothing of it was trained on here. Otherwise as {@link loadDataSet}.
+ */
+export async function loadTestData(
+  source: string,
+  options: Pick<LoadOptions, "baseFolder"> = {},
+): Promise<TestData> {
+  const data = await readSource(source, options.baseFolder ?? process.cwd());
+  return {
+    name: data.name,
+    inputShape: inputShape(data),
+    classes: classCount(data, undefined),
+    ...(data.classNames && { classNames: data.classNames }),
+    test: withoutSource(data.test ?? data.train),
   };
 }
 

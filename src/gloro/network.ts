@@ -44,6 +44,19 @@ export interface Network extends LayerGraph {
   readonly iterates: TensorSpecs;
 }
 
+/** The bounds of pooling layers are computed pixel by pixel. */
+const longestSide = 4096;
+/** 256 MB for one example. */
+const mostInputs = 2 ** 26;
+
+function checkInput(inputShape: readonly number[]): void {
+  const inputs = inputShape.reduce((product, size) => product * size, 1);
+  if (inputs <= mostInputs && inputShape.slice(0, -1).every((side) => side <= longestSide)) return;
+  throw new ShapeError(
+    `The input has the shape [${inputShape.join(", ")}]; it may have ${longestSide} pixels a side and ${mostInputs} numbers in all.`,
+  );
+}
+
 /**
  * Builds a network. Its last layer must be dense: the head, whose kernel's columns give the margins'
  * Lipschitz constants, so it needs no bound of its own. Throws ShapeError where shapes do not fit,
@@ -51,6 +64,7 @@ export interface Network extends LayerGraph {
  * layer without a bound, and GloroError for two layers of one name or one that nothing reads.
  */
 export function buildNetwork({ inputShape, layers: configs }: NetworkConfig): Network {
+  checkInput(inputShape);
   const names = uniqueNames(configs);
   const connections = connect(configs, names);
   const layers: Layer[] = [];

@@ -132,13 +132,17 @@ class Fit {
   /** The step of now: a callback may set another k. */
   private program(): LazyProgram {
     const { onEngine, compilation, source } = this.setting;
-    const { network, relaxation } = onEngine;
+    const { network, relaxation, powerIterations } = onEngine;
     const { loss, optimizer } = compilation;
     const { batchSize } = source;
     const metrics = metricOutputs(compilation);
     return {
       key: keyOf(`${compiledPrograms}trainingStep/${batchSize}`, { relaxation }),
-      make: () => trainingStep({ network, loss, optimizer, batchSize, relaxation, metrics }),
+      make: () =>
+        trainingStep({
+          ...{ network, loss, optimizer, batchSize, relaxation, metrics },
+          ...(powerIterations !== undefined && { powerIterations }),
+        }),
     };
   }
 

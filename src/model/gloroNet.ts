@@ -133,6 +133,11 @@ export class GloroNet {
     return this.onEngine.frozen !== undefined;
   }
 
+  /** Steps of the power method in a training step, where that was said; else 5. */
+  get powerIterations(): number | undefined {
+    return this.onEngine.powerIterations;
+  }
+
   /** The logits y = f(x), `[N, m]`. */
   f(x: InputNumbers, options?: PredictionOptions): Promise<HostTensor> {
     return logitsOf(this.onEngine, x, options);

@@ -22,6 +22,8 @@ export interface GloroNetOptions {
   readonly seed?: number;
   /** Default `onnx-cpu`. */
   readonly engine?: EngineName | Engine;
+  /** Steps of the power method in a training step; default 5. */
+  readonly powerIterations?: number | undefined;
   /** Initial weights, all or some, by names such as `dense_1/kernel`. */
   readonly weights?: HostTensors;
 }
@@ -39,10 +41,24 @@ type PlainKind = {
  * with the options is found before.
  */
 export async function loadNetwork(
-  { inputShape, layers, epsilon, seed = 0, engine = defaultEngine, weights = {} }: GloroNetOptions,
+  {
+    inputShape,
+    layers,
+    epsilon,
+    seed = 0,
+    engine = defaultEngine,
+    weights = {},
+    powerIterations,
+  }: GloroNetOptions,
   relaxation?: RelaxationConfig,
 ): Promise<NetworkOnEngine> {
   positiveEpsilon(epsilon);
+  if (
+    powerIterations !== undefined &&
+    !(Number.isInteger(powerIterations) && powerIterations > 0)
+  ) {
+    throw new GloroError(`powerIterations must be a positive integer, got ${powerIterations}.`);
+  }
   const network = buildNetwork({
     inputShape,
     layers: layers.map((layer): LayerConfig =>
@@ -51,10 +67,11 @@ export async function loadNetwork(
   });
   checkWeights(network, weights);
   const parsed = relaxation && parseRelaxation(relaxation, network.classes);
-  const state = { ...initialState(network, seed), ...weights };
+  const state = initialState(network, seed, weights);
   const runsOn = typeof engine === "string" ? await createEngine(engine) : engine;
   const onEngine = await NetworkOnEngine.load(network, state, runsOn);
   onEngine.relaxation = parsed;
+  onEngine.powerIterations = powerIterations;
   return onEngine;
 }
 

@@ -19,5 +19,5 @@ export type { EvaluateOptions } from "./training.js";
 export type { LabelledInputs, OwnBatches, TrainingData } from "./trainingSource.js";
 export { loadGloroNet, saveGloroNet } from "./files/gloroNetFiles.js";
 export type { NetFileOptions } from "./files/gloroNetFiles.js";
-export type { PythonRelease, Saved } from "./files/pythonReleases.js";
+export type { Saved } from "./files/pythonReleases.js";
 export type { SaveOptions } from "./files/writeSavedNet.js";

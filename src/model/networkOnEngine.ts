@@ -26,6 +26,8 @@ export class NetworkOnEngine {
   private disposed = false;
   /** L_sub where it is a constant: then nobody may change the weights. */
   frozen: number | undefined;
+  /** Steps of the power method in a training step, where that was said. */
+  powerIterations: number | undefined;
   /** Of a relaxed net. */
   relaxation: Relaxation | undefined;
 

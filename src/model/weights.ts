@@ -1,4 +1,5 @@
 import { GloroError, ShapeError, UnknownWordError } from "../gloro/errors.js";
+import { firstNotFinite } from "../gloro/firstNotFinite.js";
 import type { Network } from "../gloro/network.js";
 import type { HostTensors } from "../gloro/program.js";
 
@@ -16,7 +17,7 @@ export function checkWeights({ parameters }: Network, weights: HostTensors): voi
           `${dtype}[${shape.join(", ")}].`,
       );
     }
-    if (!data.every((value) => Number.isFinite(value))) {
+    if (firstNotFinite(data) >= 0) {
       throw new GloroError(`The weight "${name}" was given a number that is not finite.`);
     }
   }

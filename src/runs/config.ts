@@ -29,7 +29,8 @@ export const configKeys = strictObject({
   from: text("a path")
     .exactOptional()
     .meta({
-      description: "A .gloronet or Keras .h5 file whose weights the training begins with.",
+      description:
+        "A .gloronet, Keras .h5 or TF.js model.json file whose weights the training begins with.",
       examples: ["best.gloronet"],
     }),
   epsilon: radius.meta({

@@ -1,4 +1,4 @@
-import { loadDataSet } from "../data/loadDataSet.js";
+import { loadTestData } from "../data/loadDataSet.js";
 import { defaultEngine } from "../engine/index.js";
 import { GloroError } from "../gloro/errors.js";
 import { readSavedNet } from "../model/files/readSavedNet.js";
@@ -33,7 +33,7 @@ export async function attackFile(
   if (epsilon === undefined) {
     throw new GloroError(`${file} holds no epsilon. Give the radii with --epsilon.`);
   }
-  const data = await loadDataSet(named);
+  const data = await loadTestData(named);
   const onEngine = await loadNetwork({ ...saved, epsilon, engine: defaultEngine }, relaxation);
   try {
     checkDataFit(onEngine.network, data, file);

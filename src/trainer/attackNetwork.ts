@@ -1,5 +1,5 @@
 import { copyImage } from "../data/batches/copyImage.js";
-import type { DataSet, Split } from "../data/dataSet.js";
+import type { Split, TestData } from "../data/dataSet.js";
 import { parseLoss } from "../gloro/losses/index.js";
 import type { HostTensors } from "../gloro/program.js";
 import { attackClaims } from "../model/attack/attackClaims.js";
@@ -47,7 +47,7 @@ export interface AttackProgress {
 export interface AttackedNetwork {
   readonly onEngine: NetworkOnEngine;
   readonly weights: HostTensors;
-  readonly data: DataSet;
+  readonly data: TestData;
   readonly epsilon: number;
   /** The rows of a batch; default 128. */
   readonly batchSize?: number | undefined;

@@ -1,4 +1,4 @@
-import { loadDataSet } from "../data/loadDataSet.js";
+import { loadTestData } from "../data/loadDataSet.js";
 import { entry } from "../gloro/entry.js";
 import { mapEntries } from "../gloro/mapEntries.js";
 import { parseRelaxation } from "../gloro/relaxations/index.js";
@@ -34,7 +34,7 @@ export async function attackRun(
 ): Promise<RunAttack> {
   const { id, config } = openRun(folder);
   const { tensors, progress } = loadCheckpoint(folder, checkpoint);
-  const data = await (named === undefined ? configuredData(config) : loadDataSet(named));
+  const data = await (named === undefined ? configuredData(config) : loadTestData(named));
   const network = await configuredNetwork(config, data);
   const state = mapEntries({ ...network.parameters, ...network.iterates }, (_, name) =>
     entry(tensors, name),

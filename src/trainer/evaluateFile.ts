@@ -5,7 +5,7 @@ import { predictFile } from "./predictFile.js";
 import { summarise } from "./summarise.js";
 
 export interface EvaluateFileOptions {
-  /** `mnist`, or a path of data; its test split is taken. */
+  /** `mnist`, or a path of data; its test split is taken, or all where it has one split only. */
   readonly data: string;
   /** The file's ε alone where absent. */
   readonly radii?: readonly number[] | undefined;
@@ -20,7 +20,7 @@ export interface FileEvaluation extends Evaluated {
 }
 
 /**
- * Evaluates a model file on the test split of some data, with cross-entropy as the loss.
+ * Evaluates a model file on the test split of some data, or on all of one split, with cross-entropy as the loss.
  *
  * @throws GloronetError for a file that is not understood; GloroError for data that do not fit it, or no ε
  */

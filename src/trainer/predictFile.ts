@@ -1,5 +1,5 @@
-import type { DataSet } from "../data/dataSet.js";
-import { loadDataSet } from "../data/loadDataSet.js";
+import type { TestData } from "../data/dataSet.js";
+import { loadTestData } from "../data/loadDataSet.js";
 import { defaultEngine } from "../engine/index.js";
 import { GloroError } from "../gloro/errors.js";
 import { parseLoss } from "../gloro/losses/index.js";
@@ -29,7 +29,7 @@ export interface PredictedFile {
   readonly relaxation: Relaxation | undefined;
   readonly isFrozen: boolean;
   readonly epsilon: number;
-  readonly data: DataSet;
+  readonly data: TestData;
   readonly predictions: Predictions;
 }
 
@@ -47,7 +47,7 @@ export async function predictFile(
   if (epsilon === undefined) {
     throw new GloroError(`${file} holds no epsilon. Give the radius that is to be certified.`);
   }
-  const data = await loadDataSet(options.data);
+  const data = await loadTestData(options.data);
   const onEngine = await loadNetwork({ ...saved, epsilon, engine: defaultEngine }, relaxation);
   const isFrozen = frozen !== undefined && !ignoreFrozen;
   try {

@@ -110,7 +110,7 @@ async function startingPoint(
   const given = from === undefined ? {} : await initialWeights(from, network);
   const slots = parseOptimizer(config.optimizer).initialSlots(network.parameters);
   return {
-    tensors: { ...initialState(network, config.seed), ...given, ...slots },
+    tensors: { ...initialState(network, config.seed, given), ...slots },
     progress: { epoch: 0, step: 0, stepInEpoch: 0, epochSums: {}, groupSums: {}, metricsBytes: 0 },
   };
 }

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
-import { loadDataSet } from "../../src/data/loadDataSet.js";
+import { loadDataSet, loadTestData } from "../../src/data/loadDataSet.js";
 import { bytesOf, counting, idxFile, npyFile } from "./arrayFiles.js";
 import { inTemporaryFolder } from "./temporaryFolder.js";
 
@@ -68,6 +68,19 @@ describe("loadDataSet", () => {
         assert.deepEqual([...data.train.labels], [1, 0]);
         assert.deepEqual([...data.test.images], [0.125, 0, 1]);
       }
+    }));
+
+  it("takes all of a source with one split to test on, and else the test split", () =>
+    inTemporaryFolder(async (folder) => {
+      const { images, labels } = exampleArrays(40);
+      await writeFile(join(folder, "one.npz"), zipSync({ "x.npy": images, "y.npy": labels }));
+      const { test, classes } = await loadTestData("one.npz", { baseFolder: folder });
+      assert.deepEqual([test.count, classes], [40, 3]);
+      assert.deepEqual(
+        [...test.labels],
+        [...counting(40)].map((example) => example % 3),
+      );
+      assert.equal((await loadTestData("mnist")).test.count, 10_000);
     }));
 
   it("holds out a seeded tenth of a source with one split, losing no example", () =>

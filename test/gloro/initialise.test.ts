@@ -26,6 +26,15 @@ describe("initialState", () => {
     assert.notDeepEqual(initialState(network, 7), initialState(network, 8));
   });
 
+  it("leaves what is given as it is, and draws no other in its place", () => {
+    const { parameters } = network;
+    const drawn = initialState(network, 7);
+    const given = Object.fromEntries(Object.keys(parameters).map((name) => [name, drawn[name]!]));
+    const state = initialState(network, 8, given);
+    for (const name of Object.keys(parameters)) assert.equal(state[name], given[name]);
+    for (const name of Object.keys(network.iterates)) assert.ok(state[name], name);
+  });
+
   it("starts a layer's own numbers where its description says", () => {
     const network = buildNetwork({
       inputShape: [3, 3, 2],

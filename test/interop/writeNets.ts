@@ -4,10 +4,10 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PythonRelease } from "../../src/gloro/index.js";
 import type { HostTensor } from "../../src/gloro/program.js";
 import type { Network } from "../../src/gloro/network.js";
 import { AffinityGloroNet, GloroNet, RtkGloroNet, saveGloroNet } from "../../src/model/index.js";
-import type { PythonRelease } from "../../src/model/index.js";
 import { host } from "../gloro/eager.js";
 import { writableNetworks } from "../gloro/keras/writableNetworks.js";
 import { randomValues, sizeOf } from "../gloro/random.js";

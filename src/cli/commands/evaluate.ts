@@ -24,7 +24,10 @@ export const evaluate: CommandDefinition = {
   ],
   define(command, act) {
     command
-      .argument("<run>", "a run's id, its beginning, a path, or last; or a .gloronet or .h5 file")
+      .argument(
+        "<run>",
+        "a run's id, its beginning, a path, or last; or a .gloronet, .h5 or TF.js model.json file",
+      )
       .option("--data <source>", "of a file: mnist, or a path of data (its test split is taken)")
       .option("--epsilon <radius>", "of a file: in place of its own", parseRadius)
       .option("--radii <list>", "radii of VRA (default: the config's)", parseRadii)

@@ -18,7 +18,10 @@ export const train: CommandDefinition = {
       .argument("[config]", "a *.gloro.json file")
       .option("--set <path=value>", "change a setting of the config (repeatable)", collect)
       .option("--resume <run>", "go on with a run: an id, its beginning, a path, or last")
-      .option("--from <file>", "begin with the weights of a .gloronet or .h5 file")
+      .option(
+        "--from <file>",
+        "begin with the weights of a .gloronet, .h5 or TF.js model.json file",
+      )
       .addOption(engineOption())
       .option("--detach", "return when training has started, and train on alone")
       .addOption(runsOption())

@@ -1,9 +1,11 @@
+import type { PythonRelease } from "../../gloro/keras/index.js";
 import { buildNetwork } from "../../gloro/network.js";
 import { writeKerasH5 } from "../../formats/keras/writeKerasH5.js";
 import { onnxModel } from "../../formats/onnx/onnxModel.js";
+import { weightsFileOf, writeTfjsModel } from "../../formats/tfjs/writeTfjsModel.js";
 import { writeModelFile } from "../../formats/writeModelFile.js";
 import { readSavedNet } from "../../model/files/readSavedNet.js";
-import type { PythonRelease, Saved } from "../../model/files/pythonReleases.js";
+import type { Saved } from "../../model/files/pythonReleases.js";
 import { kerasModel, writeSavedNet } from "../../model/files/writeSavedNet.js";
 import { UsageError } from "../usageError.js";
 import { exportEndings } from "./exportKinds.js";
@@ -19,6 +21,8 @@ import { settledEstimates } from "./settledEstimates.js";
 export interface Export {
   readonly file: string;
   readonly to: ExportKind;
+  /** For `onnx` and `gloronet`: the radius to certify, in place of the file's. */
+  readonly epsilon?: number | undefined;
   /** For `gloronet`: the release to write for. */
   readonly python?: PythonRelease | undefined;
   /** Default: beside the file, with the kind's ending. */
@@ -43,21 +47,32 @@ export interface Exported {
  * there already, GloronetError, and GloroError where the kind cannot hold the net.
  */
 export async function exportModel(options: Export): Promise<Exported> {
-  const { file, to, python, force } = options;
+  const { file, to, epsilon, python, force } = options;
   if (python && to !== "gloronet") throw new UsageError("--python goes with --to gloronet only.");
+  if (epsilon !== undefined && !certifying.includes(to)) {
+    throw new UsageError(
+      `--epsilon goes with --to ${certifying.join(" and ")} only: the others hold no radius.`,
+    );
+  }
   const ending = exportEndings[to];
   const out = options.out ?? file.replace(/\.[^./\\]*$/, "") + ending;
   checkOutput(out, ending, force);
-  return { out, to, ...(await exporters[to](file, out, python)) };
+  if (to === "tfjs") checkOutput(weightsFileOf(out), ".bin", force);
+  return { out, to, ...(await exporters[to](file, out, { epsilon, python })) };
 }
+
+/** The kinds of file that hold a radius. */
+const certifying: readonly ExportKind[] = ["onnx", "gloronet"];
 
 type Found = Pick<Exported, "subLipschitz" | "frozen" | "python">;
 
+type Told = Pick<Export, "epsilon" | "python">;
+
 const exporters: {
-  [K in ExportKind]: (file: string, out: string, python?: PythonRelease) => Promise<Found>;
+  [K in ExportKind]: (file: string, out: string, told: Told) => Promise<Found>;
 } = {
-  async onnx(file, out) {
-    const net = await readCertifyingNet(file);
+  async onnx(file, out, told) {
+    const net = await readCertifyingNet(file, told.epsilon);
     const { epsilon, relaxation, frozen } = net;
     const estimates = await settledEstimates(net);
     const subLipschitz = frozen ?? estimates.subLipschitz;
@@ -73,8 +88,13 @@ const exporters: {
     await writeKerasH5(out, kerasModel(buildNetwork(net), net, "keras"));
     return {};
   },
-  async gloronet(file, out, python) {
-    return { python: await writeSavedNet(out, await readCertifyingNet(file), { python }) };
+  async tfjs(file, out) {
+    const net = await readSavedNet(file);
+    writeTfjsModel(out, kerasModel(buildNetwork(net), net, "tfjs"));
+    return {};
+  },
+  async gloronet(file, out, { epsilon, python }) {
+    return { python: await writeSavedNet(out, await readCertifyingNet(file, epsilon), { python }) };
   },
 };
 

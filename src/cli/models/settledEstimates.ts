@@ -1,4 +1,5 @@
 import { GloroNet } from "../../model/gloroNet.js";
+import type { RefreshOptions } from "../../model/gloroNet.js";
 import type { SavedNet } from "../../model/files/savedNet.js";
 
 /** What the weights of a net give, by the power method once its iterates have settled. */
@@ -10,16 +11,18 @@ export interface SettledEstimates {
   readonly head: number;
 }
 
-/** Lipschitz estimates of a net in a file, whatever constant the file holds. Throws DivergedError. */
-export async function settledEstimates({
-  inputShape,
-  layers,
-  weights,
-}: SavedNet): Promise<SettledEstimates> {
+/**
+ * Lipschitz estimates of a net in a file, whatever constant the file holds; settled as for freezing, unless
+ * `tolerance` says otherwise. Throws DivergedError.
+ */
+export async function settledEstimates(
+  { inputShape, layers, weights }: SavedNet,
+  options: RefreshOptions = {},
+): Promise<SettledEstimates> {
   // No constant depends on ε, which plain Keras files lack.
   const net = await GloroNet.create({ inputShape, layers, weights, epsilon: 1 });
   try {
-    await net.freeze();
+    await net.freeze(options);
     const subLipschitz = await net.subLipschitz();
     const byLayer = await net.layerLipschitz();
     await net.freeze({ subLipschitz: 1 });

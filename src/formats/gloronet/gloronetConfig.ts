@@ -1,10 +1,11 @@
 import { GloroError } from "../../gloro/errors.js";
 import { parsePythonJson } from "../pythonJson.js";
-import { parseAffinitySets, printAffinitySets } from "./affinitySets.js";
+import { printAffinitySets, storedAffinitySets } from "./affinitySets.js";
 import type { Dialect, GloronetConfig } from "./gloronetFile.js";
 
 const largestEpsilon = 1e6;
 const defaultIterations = 5;
+const mostIterations = 1000;
 
 /** The keys of `config.json`, which Python passes to its constructor: an unknown one would fail there. */
 const read = {
@@ -16,8 +17,14 @@ const read = {
     );
   },
   k: (value: unknown) => whole("k", value),
-  affinity_sets: parseAffinitySets,
-  num_iterations: (value: unknown) => whole("num_iterations", value),
+  affinity_sets: storedAffinitySets,
+  num_iterations: (value: unknown) => {
+    const iterations = whole("num_iterations", value);
+    if (iterations <= mostIterations) return iterations;
+    throw new GloroError(
+      `num_iterations may be ${mostIterations} at most, but config.json holds ${iterations}: each makes every training step longer.`,
+    );
+  },
   _lc_frozen: (value: unknown) => {
     if (typeof value === "boolean") return value;
     throw new GloroError(`_lc_frozen must be true or false, but config.json holds ${show(value)}.`);

@@ -1,4 +1,5 @@
 import { GloroError } from "../../gloro/errors.js";
+import { leavesFolder } from "../leavesFolder.js";
 
 /** What Python takes a member of an archive for, by the end of its name. */
 export type MemberKind = "model" | "config" | "extra";
@@ -16,13 +17,7 @@ export function checkMemberName(name: string): void {
   if (name.length > longestName) {
     throw new GloroError(`it has a member whose name is longer than ${longestName} characters.`);
   }
-  const isAbsolute = name.startsWith("/") || /^[A-Za-z]:/.test(name);
-  if (
-    isAbsolute ||
-    name === "" ||
-    /[\\\u0000-\u001f]/.test(name) ||
-    name.split("/").includes("..")
-  ) {
+  if (leavesFolder(name)) {
     throw new GloroError(
       `its member ${JSON.stringify(name)} would be unpacked outside of its folder.`,
     );

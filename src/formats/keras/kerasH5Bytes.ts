@@ -1,3 +1,4 @@
+import { firstNotFinite } from "../../gloro/firstNotFinite.js";
 import { GloronetError } from "../gloronetError.js";
 import { hdf5Thread } from "./hdf5Thread.js";
 import { kerasLimits } from "./kerasLimits.js";
@@ -31,6 +32,6 @@ function defect({ shape, data }: KerasWeight): string | undefined {
   if (shape.reduce((product, side) => product * side, 1) !== data.length) {
     return `has ${data.length} numbers for the shape [${shape.join(", ")}]`;
   }
-  const at = data.findIndex((value) => !Number.isFinite(value));
+  const at = firstNotFinite(data);
   return at < 0 ? undefined : `holds ${data[at] ?? NaN}`;
 }

@@ -1,9 +1,8 @@
+import type { WeightLimits } from "../weightCount.js";
+
 /** What a Keras file may cost before it is refused. */
-export interface KerasLimits {
-  /** All weights together. */
-  readonly elements: number;
+export interface KerasLimits extends WeightLimits {
   readonly layers: number;
-  readonly weights: number;
   /** Groups between a layer and a weight. */
   readonly depth: number;
   readonly nameBytes: number;

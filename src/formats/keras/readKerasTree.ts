@@ -1,4 +1,5 @@
 import { GloroError } from "../../gloro/errors.js";
+import { firstNotFinite } from "../../gloro/firstNotFinite.js";
 import type { StoredModel } from "./hdf5Messages.js";
 import { hdf5Path } from "./hdf5Path.js";
 import type { Hdf5Reader } from "./hdf5Reader.js";
@@ -7,6 +8,7 @@ import { WeightClaims } from "./weightClaims.js";
 import type { WeightClaim } from "./weightClaims.js";
 
 const weightsGroup = "/model_weights";
+const newestKeras = 2;
 const modelsOwn = "top_level_model_weights";
 
 /**
@@ -28,6 +30,7 @@ export function readKerasTree(
       "it holds no model_config, so it is no whole Keras model. Save it with model.save().",
     );
   }
+  const version = kerasVersion(reader, root, limits);
   const topology = reader.strings("", "model_config", 1, limits.topologyBytes)[0];
   if (topology === undefined) throw new GloroError("its model_config is empty.");
   if (reader.kindOf("", "model_weights") !== "group") {
@@ -38,15 +41,28 @@ export function readKerasTree(
   for (const layer of layers) claimLayer(reader, layer, claims, limits);
   refuseModelsOwn(reader, limits);
   sized(claims.bytes);
-  const version = root.has("keras_version")
-    ? reader.strings("", "keras_version", 1, limits.nameBytes)[0]
-    : undefined;
   return {
     topology,
     layers,
     weights: claims.all.map((claim) => readWeight(reader, claim)),
-    ...(version && { kerasVersion: text(version, "keras_version") }),
+    ...(version !== undefined && { kerasVersion: version }),
   };
+}
+
+/** Keras 3 gives its layers other configs; what looks alike may mean something else. */
+function kerasVersion(
+  reader: Hdf5Reader,
+  root: ReadonlySet<string>,
+  limits: KerasLimits,
+): string | undefined {
+  if (!root.has("keras_version")) return undefined;
+  const [bytes] = reader.strings("", "keras_version", 1, limits.nameBytes);
+  if (!bytes) return undefined;
+  const version = text(bytes, "keras_version");
+  if (Number.parseInt(version) <= newestKeras) return version;
+  throw new GloroError(
+    `it was written by Keras ${JSON.stringify(version)}; files of Keras 2 are read. Save the model with TensorFlow 2.15, or with the package tf_keras.`,
+  );
 }
 
 function claimLayer(
@@ -122,7 +138,7 @@ function refuseModelsOwn(reader: Hdf5Reader, limits: KerasLimits): void {
 
 function readWeight(reader: Hdf5Reader, { layer, name, dataset, toFloat32 }: WeightClaim) {
   const data = toFloat32(reader.values(dataset));
-  const at = data.findIndex((value) => !Number.isFinite(value));
+  const at = firstNotFinite(data);
   if (at >= 0) {
     throw new GloroError(
       `the weight "${name}" of layer "${layer}" holds ${data[at] ?? NaN} as float32: such a network certifies nothing.`,

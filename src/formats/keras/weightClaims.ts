@@ -1,6 +1,7 @@
 import { GloroError } from "../../gloro/errors.js";
 import type { DatasetClaim } from "./hdf5Reader.js";
 import type { KerasLimits } from "./kerasLimits.js";
+import { WeightCount } from "../weightCount.js";
 import { float32From } from "./toFloat32.js";
 
 export interface WeightClaim {
@@ -24,14 +25,16 @@ const freeChunkElements = 2 ** 20;
 export class WeightClaims {
   readonly all: WeightClaim[] = [];
   bytes = 0;
-  private elements = 0;
+  private readonly count: WeightCount;
   /** Bytes of the file that the claims need at least. */
   private needed = 0;
 
   constructor(
     private readonly fileBytes: number,
-    private readonly limits: KerasLimits,
-  ) {}
+    limits: KerasLimits,
+  ) {
+    this.count = new WeightCount(limits);
+  }
 
   /** @throws GloroError */
   add(layer: string, name: string, dataset: DatasetClaim): void {
@@ -41,19 +44,10 @@ export class WeightClaims {
     if (!toFloat32) {
       throw new GloroError(`${what} is not stored as float16, float32 or float64.`);
     }
-    const elements = shape.reduce((product, side) => product * side, 1);
-    this.elements += elements;
-    if (shape.some((side) => side > this.limits.elements) || this.elements > this.limits.elements) {
-      throw new GloroError(
-        `with ${what} of shape [${shape.join(", ")}] it claims more than ${this.limits.elements} numbers.`,
-      );
-    }
+    const elements = this.count.add(what, shape);
     this.checkStorage(what, dataset, elements);
     this.all.push({ layer, name, dataset, toFloat32 });
     this.bytes += elements * metadata.size;
-    if (this.all.length > this.limits.weights) {
-      throw new GloroError(`it names more than ${this.limits.weights} weights.`);
-    }
   }
 
   private checkStorage(what: string, dataset: DatasetClaim, elements: number): void {

@@ -1,4 +1,5 @@
 import { GloroError, ShapeError } from "../../gloro/errors.js";
+import { firstNotFinite } from "../../gloro/firstNotFinite.js";
 import type { LayerConfig, MapKind, MapLayer } from "../../gloro/layers/layer.js";
 import type { HostTensors } from "../../gloro/program.js";
 import type { ModelWriter } from "./modelWriter.js";
@@ -38,7 +39,7 @@ export function layerWeight(
         `there. Give all weights of this network.`,
     );
   }
-  if (!given.data.every((value) => Number.isFinite(value))) {
+  if (firstNotFinite(given.data) >= 0) {
     throw new GloroError(
       `The weight "${name}" holds a number that is not finite. Go back to a checkpoint from before ` +
         `training diverged.`,

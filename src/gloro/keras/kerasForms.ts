@@ -6,9 +6,10 @@ import { sizePair } from "../layers/sizePair.js";
 import { readPixels } from "../layers/windowAxis.js";
 import { affineConfig, channelsLast, writtenFloat } from "./kerasConfig.js";
 import type { KerasConfig } from "./kerasConfig.js";
+import { isBoundedByPython, writeAs } from "./kerasModel.js";
 import type { Dialect } from "./kerasModel.js";
 
-/** A layer as a file for Python holds it. */
+/** A layer as a Keras model holds it. */
 export interface KerasForm {
   readonly className: string;
   /** Besides what every layer has. */
@@ -17,7 +18,7 @@ export interface KerasForm {
   readonly variables?: Readonly<Record<string, string>>;
 }
 
-/** Why Python cannot hold a layer, and what to do; as after `Layer "x" (kind)`. */
+/** Why a dialect cannot hold a layer, and what to do; as after `Layer "x" (kind)`. */
 export interface Refusal {
   readonly refusal: string;
 }
@@ -54,7 +55,7 @@ const forms: { readonly [K in LayerKind]: Form<K> } = {
           "unitColumns, with the scaled kernel as its weights.",
       };
     }
-    if (lipschitz !== "power" && dialect !== "keras") {
+    if (lipschitz !== "power" && isBoundedByPython(dialect)) {
       return {
         refusal:
           `has the lipschitz "${lipschitz}", which a file of the Python library cannot say. Build the ` +
@@ -64,7 +65,7 @@ const forms: { readonly [K in LayerKind]: Form<K> } = {
     return { className: "Dense", config: { units, ...affineConfig(useBias) } };
   },
   averagePooling2d(config, { layer, dialect }) {
-    if (dialect !== "keras" && readsPadding(config, layer)) {
+    if (isBoundedByPython(dialect) && readsPadding(config, layer)) {
       return {
         refusal:
           "has windows that reach into the padding, whose gain the Python library takes too low. " +
@@ -93,17 +94,21 @@ const forms: { readonly [K in LayerKind]: Form<K> } = {
     ofTheLibrary(dialect, {
       className: "Scaling",
       config: { init: writtenFloat(initial) },
-      variables: { alpha: dialect === "1.1.1" ? "w:0" : "alpha:0" },
+      ...(isBoundedByPython(dialect) && {
+        variables: { alpha: dialect === "1.1.1" ? "w:0" : "alpha:0" },
+      }),
     }),
-  bias: ({ initial = 0 }, { dialect }) =>
-    dialect === "1.1.1"
-      ? {
-          className: "Bias",
-          config: { init: writtenFloat(initial) },
-          variables: { bias: "b:0" },
-        }
-      : { refusal: 'is a layer of release 1.1.1 alone. Write the dialect "1.1.1".' },
+  bias({ initial = 0 }, { dialect }) {
+    const form = { className: "Bias", config: { init: writtenFloat(initial) } };
+    if (dialect === "tfjs") return form;
+    return dialect === "1.1.1"
+      ? { ...form, variables: { bias: "b:0" } }
+      : { refusal: `is a layer of release 1.1.1 alone. ${writeAs["1.1.1"]}.` };
+  },
   minMax({ pairing = "adjacent", absoluteValue = false }, { dialect }) {
+    if (dialect === "tfjs") {
+      return { className: "MinMax", config: { pairing, absolute_value: absoluteValue } };
+    }
     if (pairing !== "adjacent") {
       return {
         refusal:
@@ -116,7 +121,7 @@ const forms: { readonly [K in LayerKind]: Form<K> } = {
     }
     return absoluteValue
       ? {
-          refusal: 'takes absolute values, as release 1.1.1 alone does. Write the dialect "1.1.1".',
+          refusal: `takes absolute values, as release 1.1.1 alone does. ${writeAs["1.1.1"]}.`,
         }
       : ofTheLibrary(dialect, { className: "MinMax", config: {} });
   },
@@ -129,10 +134,14 @@ const forms: { readonly [K in LayerKind]: Form<K> } = {
     className: "LeakyReLU",
     config: { alpha: leakyReluSlope(config, layer.name) },
   }),
-  elu: (config, { layer }) => ({
-    className: "ELU",
-    config: { alpha: eluAlpha(config, layer.name) },
-  }),
+  elu(config, { layer, dialect }) {
+    const alpha = eluAlpha(config, layer.name);
+    return dialect === "tfjs" && alpha !== 1
+      ? {
+          refusal: `has the alpha ${alpha}, where TF.js computes 1 alone. ${writeAs.keras}.`,
+        }
+      : { className: "ELU", config: { alpha } };
+  },
   selu: () => activation("selu"),
   tanh: () => activation("tanh"),
   sigmoid: () => activation("sigmoid"),
@@ -148,28 +157,28 @@ const forms: { readonly [K in LayerKind]: Form<K> } = {
       ? {
           refusal:
             "adds branches, whose bounds the Python library's HEAD multiplies: its certificates would " +
-            'be wrong. Write the dialect "1.1.1".',
+            `be wrong. ${writeAs["1.1.1"]}.`,
         }
       : { className: "Add", config: {} },
   concatenate: (_, { dialect }) =>
-    dialect === "keras"
-      ? { className: "Concatenate", config: { axis: -1 } }
-      : {
+    isBoundedByPython(dialect)
+      ? {
           refusal:
             "joins branches, whose bounds the Python library multiplies: its certificates would be " +
-            'wrong. Write the dialect "keras".',
-        },
+            `wrong. ${writeAs.keras}.`,
+        }
+      : { className: "Concatenate", config: { axis: -1 } },
 };
 
 /** The form that a layer has in a dialect. */
 export function kerasForm(layer: Layer, dialect: Dialect): KerasForm | Refusal {
   const form = formOf(layer.config, { layer, dialect });
   const gain = gainTakenAsOne(layer);
-  if ("refusal" in form || dialect === "keras" || gain <= 1) return form;
+  if ("refusal" in form || !isBoundedByPython(dialect) || gain <= 1) return form;
   return {
     refusal:
       `may stretch distances ${gain.toPrecision(4)} times, but the Python library takes that as 1: its ` +
-      `certificates would be wrong. Write the dialect "keras", or train with a layer of gain 1.`,
+      `certificates would be wrong. ${writeAs.keras}, or train with a layer of gain 1.`,
   };
 }
 
@@ -194,7 +203,8 @@ function ofTheLibrary(dialect: Dialect, form: KerasForm): KerasForm | Refusal {
   return dialect === "keras"
     ? {
         refusal:
-          'is a layer of the Python library, not of Keras. Write the dialect "1.1.1" or "HEAD".',
+          "is a layer of the Python library, not of Keras. Write it for that library (gloro " +
+          "export --to gloronet), or for TF.js, as classes of your own (gloro export --to tfjs).",
       }
     : form;
 }

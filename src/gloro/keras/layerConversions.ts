@@ -1,3 +1,4 @@
+import { pairings } from "../kernels/minMax.js";
 import type { LayerConfig } from "../layers/layer.js";
 import { activationLayers, softmaxAdvice } from "./kerasActivations.js";
 import { finite, flag, integer, noBound, only, padding, pair } from "./kerasLayer.js";
@@ -59,13 +60,17 @@ const conversions = {
     return [{ kind: "leakyRelu", slope: finite(layer, key, kerasDefaults.leakyReluSlope) }];
   },
   ELU: (layer) => [{ kind: "elu", alpha: finite(layer, "alpha", kerasDefaults.eluAlpha) }],
-  // The Python library pairs adjacent entries of the flattened input.
-  MinMax: (layer) => [
-    {
-      kind: "minMax",
-      ...(flag(layer, "absolute_value", false) ? { absoluteValue: true } : {}),
-    },
-  ],
+  // The Python library pairs adjacent entries of the flattened input; files for TF.js may say otherwise.
+  MinMax: (layer) => {
+    only(layer, "pairing", pairings, `only ${pairings.join(" and ")} are known.`);
+    return [
+      {
+        kind: "minMax",
+        ...(layer.config["pairing"] === "halves" ? { pairing: "halves" } : {}),
+        ...(flag(layer, "absolute_value", false) ? { absoluteValue: true } : {}),
+      },
+    ];
+  },
   InvertibleDownsampling: (layer) => [
     { kind: "invertibleDownsampling", poolSize: pair(layer, "pool_size") },
   ],

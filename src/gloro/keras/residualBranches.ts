@@ -1,5 +1,6 @@
 import type { Layer, LayerKind } from "../layers/layer.js";
 import type { Network } from "../network.js";
+import { writeAs } from "./kerasModel.js";
 import type { Refusal } from "./kerasForms.js";
 
 /**
@@ -19,7 +20,7 @@ export function residualBranches(network: Network): readonly Branch[] | Refusal 
       return {
         refusal:
           `Layer "${name}" adds other branches than a block and its skip, which release 1.1.1 of the ` +
-          `Python library cannot bound. Write the dialect "keras".`,
+          `Python library cannot bound. ${writeAs.keras}.`,
       };
     }
     const [skip, residual] = a.chain.length <= b.chain.length ? [a, b] : [b, a];

@@ -1,5 +1,6 @@
 import { entry } from "../entry.js";
 import { GloroError, ShapeError, UnknownWordError } from "../errors.js";
+import { firstNotFinite } from "../firstNotFinite.js";
 import type { Layer, LayerConfig, LayerKind } from "../layers/layer.js";
 import type { Network } from "../network.js";
 import type { HostTensor, HostTensors, TensorSpec } from "../program.js";
@@ -49,7 +50,7 @@ export function takeWeights(network: Network, weights: readonly KerasWeight[]): 
 
 /** `data`, checked: a weight that is NaN or infinite is a GloroError naming the layer. */
 export function finiteWeight(layer: string, name: string, data: Float32Array): Float32Array {
-  if (data.every((value) => Number.isFinite(value))) return data;
+  if (firstNotFinite(data) < 0) return data;
   throw new GloroError(
     `Layer "${layer}" has a number in its weight "${name}" that is not finite: nothing can be ` +
       `certified with it. Go back to an earlier state of the model.`,

@@ -28,7 +28,7 @@ function setsOf(written: AffinitySetsConfig, classes: number | undefined): Affin
 }
 
 function checkSet(set: readonly number[], classes: number | undefined): void {
-  const shown = `Affinity set [${set.join(", ")}]`;
+  const shown = `Affinity set ${shortened(`[${set.join(", ")}]`)}`;
   if (set.length === 0) throw new GloroError("An affinity set is empty; leave it out.");
   const last = classes === undefined ? Infinity : classes - 1;
   const stray = set.find((index) => !Number.isInteger(index) || index < 0 || index > last);
@@ -36,13 +36,21 @@ function checkSet(set: readonly number[], classes: number | undefined): void {
     const range = classes === undefined ? "whole numbers from 0 on" : `0 to ${last}`;
     throw new GloroError(`${shown}: ${stray} is not a class; the classes are ${range}.`);
   }
-  const twice = set.find((index, position) => set.indexOf(index) !== position);
+  const seen = new Set<number>();
+  // Not by indexOf: a file may hold a set of half a million classes.
+  const twice = set.find((index) => seen.has(index) || !seen.add(index));
   if (twice !== undefined) {
     throw new GloroError(`${shown}: class ${twice} stands there twice; name it once.`);
   }
   if (set.length === classes) {
     throw new GloroError(`${shown} has every class, which guarantees nothing; leave some out.`);
   }
+}
+
+const shownCharacters = 100;
+
+function shortened(text: string): string {
+  return text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
 }
 
 const setPattern = String.raw`\[\s*(?:\d+\s*(?:,\s*\d+\s*)*)?\]`;
@@ -55,7 +63,7 @@ const textPattern = new RegExp(
 function setsInText(text: string): AffinitySets {
   if (!textPattern.test(text)) {
     throw new GloroError(
-      `Affinity sets must be written like "[0][1,2,3]", each the numbers of its classes; got "${text}".`,
+      `Affinity sets must be written like "[0][1,2,3]", each the numbers of its classes; got "${shortened(text)}".`,
     );
   }
   return (text.match(new RegExp(setPattern, "g")) ?? []).map((set) =>

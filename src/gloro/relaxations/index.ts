@@ -1,3 +1,4 @@
+export { parseAffinitySets } from "./affinitySets.js";
 export type { AffinitySetsConfig } from "./affinitySets.js";
 export { loosestGuarantee, strictestGuarantee } from "./guarantees.js";
 export { labelRank } from "./labelRank.js";

@@ -62,6 +62,7 @@ export async function saveGloroNet(
       layers: layers.map(({ name, config }) => ({ ...config, name })),
       weights: await net.weights(),
       epsilon: net.epsilon,
+      powerIterations: net.powerIterations,
       relaxation: net instanceof RelaxedGloroNet ? net.relaxation : undefined,
       frozen: net.isFrozen ? await net.subLipschitz() : undefined,
     },

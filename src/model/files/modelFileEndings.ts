@@ -1,2 +1,2 @@
 /** The endings of the files that hold a net. */
-export const modelFileEndings: readonly string[] = [".gloronet", ".h5"];
+export const modelFileEndings: readonly string[] = [".gloronet", ".h5", ".json"];

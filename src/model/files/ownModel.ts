@@ -34,7 +34,7 @@ export function ownModel(
 }
 
 /** Whether a Keras file holds what `ownModel` writes. */
-export function isOwnModel({ topology }: KerasModel): boolean {
+export function isOwnModel({ topology }: Pick<KerasModel, "topology">): boolean {
   return isRecord(topology) && topology["class_name"] === className;
 }
 
@@ -42,7 +42,7 @@ export function isOwnModel({ topology }: KerasModel): boolean {
 export function readOwnModel({
   topology,
   weights,
-}: KerasModel): NetworkConfig & { readonly weights: HostTensors } {
+}: Pick<KerasModel, "topology" | "weights">): NetworkConfig & { readonly weights: HostTensors } {
   const config = isRecord(topology) ? topology["config"] : undefined;
   const inputShape = isRecord(config) ? config["inputShape"] : undefined;
   if (!isRecord(config) || !isShape(inputShape)) {

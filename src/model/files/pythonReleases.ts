@@ -1,11 +1,8 @@
 import { GloroError } from "../../gloro/errors.js";
-import { dialectNames, kerasTopology, supportedDialects } from "../../gloro/keras/index.js";
-import type { Dialect } from "../../gloro/keras/index.js";
+import { kerasTopology, pythonReleases, supportedDialects } from "../../gloro/keras/index.js";
+import type { PythonRelease } from "../../gloro/keras/index.js";
 import type { Network } from "../../gloro/network.js";
 import type { SavedNet } from "./savedNet.js";
-
-/** The releases of the Python library that load `.gloronet` files. */
-export type PythonRelease = Exclude<Dialect, "keras">;
 
 /** Who can open a file of a net. */
 export interface Saved {
@@ -13,11 +10,6 @@ export interface Saved {
   /** Why a release cannot load it, where one cannot. */
   readonly why?: string;
 }
-
-/** The releases of the Python library that load `.gloronet` files, the oldest first. */
-export const pythonReleases: readonly PythonRelease[] = dialectNames.filter(
-  (name): name is PythonRelease => name !== "keras",
-);
 
 /** The releases that can load a `.gloronet` file of a net, and why another cannot. */
 export function readersOf(network: Network, net: SavedNet): Saved {

@@ -1,14 +1,12 @@
 import { extname } from "node:path";
-import { convertKerasModel } from "../../gloro/keras/index.js";
 import { GloroError } from "../../gloro/errors.js";
-import type { Relaxation } from "../../gloro/relaxations/index.js";
 import { GloronetError } from "../../formats/gloronetError.js";
-import type { Dialect, GloronetConfig } from "../../formats/gloronet/gloronetFile.js";
+import type { Dialect } from "../../formats/gloronet/gloronetFile.js";
 import { readGloronet } from "../../formats/gloronet/readGloronet.js";
-import type { KerasModel } from "../../formats/keras/kerasModel.js";
 import { readKerasH5 } from "../../formats/keras/readKerasH5.js";
+import { readTfjsModel } from "../../formats/tfjs/readTfjsModel.js";
 import { modelFileEndings } from "./modelFileEndings.js";
-import { isOwnModel, readOwnModel } from "./ownModel.js";
+import { readOwnNotes } from "./ownNotes.js";
 import type { ReadNet } from "./savedNet.js";
 
 const writers: { readonly [D in Dialect]: string } = {
@@ -20,11 +18,12 @@ const writers: { readonly [D in Dialect]: string } = {
 const readers: Readonly<Record<string, (path: string) => Promise<ReadNet>>> = {
   ".gloronet": readFromGloronet,
   ".h5": readFromKeras,
+  ".json": readFromTfjs,
 };
 
 /**
  * Reads a net from a `.gloronet` file, of the Python library or of ours, or from a Keras 2 `.h5` file
- * that ends in logits. Nothing in the file is run.
+ * or TF.js layers model (`.json`) that ends in logits. Nothing in the file is run.
  *
  * @throws GloronetError with one sentence for a file that is broken, ill-meant or not understood
  */
@@ -47,27 +46,34 @@ export async function readSavedNet(path: string): Promise<ReadNet> {
 }
 
 async function readFromGloronet(path: string): Promise<ReadNet> {
-  const file = await readGloronet(path);
+  const [file, { kerasNetwork, storedRelaxation }] = await withConversion(readGloronet(path));
+  const { network, isOwn } = kerasNetwork(file.model);
   return {
-    ...networkOf(file.model),
+    ...network,
     epsilon: file.epsilon,
-    relaxation: relaxationOf(file),
+    relaxation: storedRelaxation(file, network),
     frozen: file.frozen?.lipschitz,
-    powerIterations: file.numIterations,
-    writtenBy: isOwnModel(file.model) ? "GloRo for VS Code" : writers[file.dialect],
+    powerIterations: file.numIterations ?? readOwnNotes(file.extra).powerIterations,
+    extra: file.extra,
+    writtenBy: isOwn ? "GloRo for VS Code" : writers[file.dialect],
   };
 }
 
 async function readFromKeras(path: string): Promise<ReadNet> {
-  const model = await readKerasH5(path);
-  return { ...networkOf(model), writtenBy: `Keras ${model.kerasVersion ?? "2"}` };
+  const [model, { kerasNetwork }] = await withConversion(readKerasH5(path));
+  const { network, isOwn } = kerasNetwork(model);
+  return {
+    ...network,
+    writtenBy: isOwn ? "GloRo for VS Code" : `Keras ${model.kerasVersion ?? "2"}`,
+  };
 }
 
-function networkOf(model: KerasModel) {
-  return isOwnModel(model) ? readOwnModel(model) : convertKerasModel(model);
+async function readFromTfjs(path: string): Promise<ReadNet> {
+  const [model, { kerasNetwork }] = await withConversion(readTfjsModel(path));
+  return { ...kerasNetwork(model).network, writtenBy: "TF.js" };
 }
 
-function relaxationOf({ k, affinitySets }: GloronetConfig): Relaxation | undefined {
-  if (affinitySets) return { kind: "affinity", sets: affinitySets };
-  return k === undefined ? undefined : { kind: "rtk", k };
+/** Loads what makes a network of a model, TF.js with it, while other threads take the file apart. */
+function withConversion<T>(reading: Promise<T>) {
+  return Promise.all([reading, import("./kerasNetwork.js")]);
 }

@@ -13,6 +13,8 @@ export interface SavedNet extends NetworkConfig {
   readonly frozen?: number | undefined;
   /** Steps of the power method in a training step. */
   readonly powerIterations?: number | undefined;
+  /** What else its `.gloronet` file holds, by path: kept for whoever put it there. */
+  readonly extra?: Readonly<Record<string, Uint8Array>> | undefined;
 }
 
 /** A net read from a file. */

@@ -1,12 +1,13 @@
 import { GloroError } from "../../gloro/errors.js";
 import { kerasTopology } from "../../gloro/keras/index.js";
-import type { Dialect } from "../../gloro/keras/index.js";
+import type { Dialect, PythonRelease } from "../../gloro/keras/index.js";
 import { buildNetwork } from "../../gloro/network.js";
 import type { Network } from "../../gloro/network.js";
 import { writeGloronet } from "../../formats/gloronet/writeGloronet.js";
+import { withOwnNotes } from "./ownNotes.js";
 import { ownModel } from "./ownModel.js";
 import { readersOf, whyNot } from "./pythonReleases.js";
-import type { PythonRelease, Saved } from "./pythonReleases.js";
+import type { Saved } from "./pythonReleases.js";
 import type { SavedNet } from "./savedNet.js";
 
 /** How a net is saved. */
@@ -42,7 +43,10 @@ export async function writeSavedNet(
   // Only HEAD's config has a place for the constant; ours reads it too.
   const dialect =
     net.frozen !== undefined ? "HEAD" : (python ?? (able.length === 1 ? able[0] : "ours"));
-  await writeGloronet(path, { ...config, model, extra: {} }, { dialect: dialect ?? "ours" });
+  // The config of release 1.1.1 has a place for the iterations.
+  const noted = dialect === "1.1.1" ? undefined : net.powerIterations;
+  const extra = withOwnNotes(net.extra ?? {}, { powerIterations: noted });
+  await writeGloronet(path, { ...config, model, extra }, { dialect: dialect ?? "ours" });
   return python ? { loadedBy: [python] } : readers;
 }
 

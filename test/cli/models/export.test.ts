@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { readGloronet } from "../../../src/formats/gloronet/readGloronet.js";
 import { readSavedNet } from "../../../src/model/files/readSavedNet.js";
 import { assertClose } from "../../gloro/close.js";
@@ -11,6 +12,10 @@ import { assertRelative } from "../../model/relative.js";
 import { temporaryFolder } from "../../trainer/temporaryFolder.js";
 import { gloro } from "../gloro.js";
 import { fixtureCopy } from "./fixtureFile.js";
+
+const liResNet = fileURLToPath(
+  new URL("../../fixtures/liresnet/weights.safetensors", import.meta.url),
+);
 
 describe("gloro export and import", () => {
   const folder = temporaryFolder();
@@ -79,6 +84,48 @@ describe("gloro export and import", () => {
     const again = await gloro("import", keras.out, "-o", out, "--epsilon", "1");
     assert.equal(again.code, 2);
     assert.equal((await readSavedNet(out)).epsilon, 0.25);
+  });
+
+  it("gives the same net back from TF.js, and tells what the file lacks", async () => {
+    const file = fixtureCopy("rtk3", folder.path);
+    const path = join(folder.path, "model.json");
+    const { err } = await gloro("export", file, "--to", "tfjs", "-o", path);
+    assert.match(err, /network alone: no ε/);
+    const out = join(folder.path, "again.gloronet");
+    await run("import", path, "-o", out, "--epsilon", "1/4");
+    assert.deepEqual((await readSavedNet(out)).weights, (await readSavedNet(file)).weights);
+    const again = await gloro("export", file, "--to", "tfjs", "-o", path);
+    assert.match(again.err, /model\.json is there already/);
+    rmSync(path);
+    const weights = await gloro("export", file, "--to", "tfjs", "-o", path);
+    assert.match(weights.err, /group1-shard1of1\.bin is there already/);
+  });
+
+  it("imports PyTorch weights of LiResNet, whose architecture it must be told", async () => {
+    const out = join(folder.path, "liresnet.gloronet");
+    const args = ["import", liResNet, "-o", out, "--epsilon", "36/255"];
+    const untold = await gloro(...args);
+    assert.equal(untold.code, 2);
+    assert.match(untold.err, /holds weights alone\. Name the network .*liresnet or liresnet_noLLN/);
+    const { python } = await run(...args, "--architecture", "liresnet");
+    assert.match(JSON.stringify(python), /scales the columns|cannot/);
+    const { layers, writtenBy, inputShape } = await readSavedNet(out);
+    assert.deepEqual([writtenBy, inputShape], ["GloRo for VS Code", [32, 32, 3]]);
+    assert.equal(layers.filter(({ kind }) => kind === "liResNetBlock").length, 2);
+  });
+
+  it("exports at another ε than the file's, where the kind holds one", async () => {
+    const file = fixtureCopy("rtk3", folder.path);
+    const out = join(folder.path, "out.gloronet");
+    await run("export", file, "--to", "gloronet", "--epsilon", "1/8", "-o", out);
+    assert.equal((await readSavedNet(out)).epsilon, 0.125);
+    const keras = await run("export", fixtureCopy("readme_mlp", folder.path), "--to", "keras");
+    const onnx = await run("export", keras.out, "--to", "onnx", "--epsilon", "1/4");
+    const metadata = decode(readFileSync(onnx.out)).metadataProps;
+    assert.equal(metadata.find(({ key }) => key === "epsilon")?.value, "0.25");
+    const { code, err } = await gloro("export", file, "--to", "tfjs", "--epsilon", "1");
+    assert.equal(code, 2);
+    assert.match(err, /--epsilon goes with --to onnx and gloronet only/);
   });
 
   for (const release of ["1.1.1", "HEAD"])

@@ -75,7 +75,7 @@ describe("config.json", () => {
     ['{"epsilon": 1, "k": 1.5}', "k must be a whole number"],
     ['{"epsilon": 1, "k": "3"}', "k must be a whole number"],
     ['{"epsilon": 1, "k": 2, "affinity_sets": "[0]"}', "has both k and affinity_sets"],
-    ['{"epsilon": 1, "affinity_sets": "0"}', 'affinity_sets "0" are not sets of classes.'],
+    ['{"epsilon": 1, "affinity_sets": "0"}', "Affinity sets must be written like"],
     ['{"epsilon": 1, "num_iterations": 0}', "num_iterations must be a whole number from 1 on"],
     ['{"epsilon": 1, "_lc_frozen": 1}', "_lc_frozen must be true or false"],
     ['{"epsilon": 1, "_lc_frozen": true}', "its constant _hardcoded_lc is missing."],

@@ -91,6 +91,12 @@ describe("readKerasH5", () => {
     );
   });
 
+  it("refuses a file of Keras 3", async () => {
+    const path = join(temporaryFolder(), "model.h5");
+    await writeKerasH5(path, { topology: {}, layers: [], weights: [], kerasVersion: "3.4.1" });
+    await refusesFile(readKerasH5(path), path, 'it was written by Keras "3.4.1"; files of Keras 2');
+  });
+
   it("leaves the caller's bytes alone", async () => {
     const bytes = new Uint8Array(readFileSync(kerasPath("float16")));
     const before = bytes.slice();

@@ -12,8 +12,16 @@ describe("kerasForm", () => {
   it("refuses what Python cannot hold or would bound too low, and says what to do", () => {
     const image = [6, 6, 2];
     const refused: [LayerConfig[], readonly Dialect[], RegExp][] = [
-      [[{ kind: "minMax", pairing: "halves" }], dialectNames, /"it" \(minMax\).*neighbours.*Train/],
-      [[{ kind: "minMax", absoluteValue: true }], ["HEAD", "keras"], /absolute values.*"1\.1\.1"/],
+      [
+        [{ kind: "minMax", pairing: "halves" }],
+        ["1.1.1", "HEAD", "keras"],
+        /"it" \(minMax\).*neighbours.*Train/,
+      ],
+      [
+        [{ kind: "minMax", absoluteValue: true }],
+        ["HEAD", "keras"],
+        /absolute values.*--python 1\.1\.1/,
+      ],
       [[{ kind: "minMax" }], ["keras"], /layer of the Python library.*Write/],
       [[{ kind: "invertibleDownsampling" }], ["keras"], /layer of the Python library.*Write/],
       [[{ kind: "scaling" }], ["keras"], /layer of the Python library.*Write/],
@@ -24,8 +32,12 @@ describe("kerasForm", () => {
         dialectNames,
         /your own/,
       ],
-      [[{ kind: "selu" }], ["1.1.1", "HEAD"], /stretch distances 1\.758 times.*"keras"/],
-      [[{ kind: "elu", alpha: 2 }], ["1.1.1", "HEAD"], /stretch distances 2\.000 times/],
+      [[{ kind: "selu" }], ["1.1.1", "HEAD"], /stretch distances 1\.758 times.*--to keras/],
+      [
+        [{ kind: "elu", alpha: 2 }],
+        ["1.1.1", "HEAD", "tfjs"],
+        /stretch distances 2\.000 times|has the alpha 2, where TF\.js computes 1 alone/,
+      ],
       [[{ kind: "leakyRelu", slope: -3 }], ["1.1.1", "HEAD"], /stretch distances 3\.000 times/],
       [[{ kind: "maxPooling2d", strides: 1 }], ["1.1.1", "HEAD"], /stretch distances 2\.000 times/],
       [
@@ -36,9 +48,9 @@ describe("kerasForm", () => {
       [
         [{ kind: "concatenate", inputs: ["input", "input"] }],
         ["1.1.1", "HEAD"],
-        /joins branches.*"keras"/,
+        /joins branches.*--to keras/,
       ],
-      [[{ kind: "add", inputs: ["input", "input"] }], ["HEAD"], /adds branches.*"1\.1\.1"/],
+      [[{ kind: "add", inputs: ["input", "input"] }], ["HEAD"], /adds branches.*--python 1\.1\.1/],
       [
         [{ kind: "add", inputs: ["input", "input", "input"] }],
         ["1.1.1", "HEAD"],

@@ -64,7 +64,7 @@ describe("residualBranches", () => {
         inputShape: [4],
         layers: [...layers, { kind: "dense", name: "head", units: 2 }],
       });
-      assert.deepEqual(supportedDialects(network), ["keras"]);
+      assert.deepEqual(supportedDialects(network), ["keras", "tfjs"]);
       assert.throws(() => kerasTopology(network, randomParameters(network, 1), "1.1.1"), {
         message: /"(it|outer)" adds other branches/,
       });

@@ -52,7 +52,7 @@ export const writableNetworks: Readonly<
   common: { network: chain(...common, head), dialects: ["1.1.1", "HEAD", "keras"] },
   library: {
     network: chain(...ofTheLibrary, ...common.slice(-1), head),
-    dialects: ["1.1.1", "HEAD"],
+    dialects: ["1.1.1", "HEAD", "tfjs"],
   },
   release: {
     network: chain(
@@ -62,7 +62,25 @@ export const writableNetworks: Readonly<
       { kind: "flatten", name: "flat" },
       head,
     ),
-    dialects: ["1.1.1"],
+    dialects: ["1.1.1", "tfjs"],
+  },
+  halves: {
+    network: chain(
+      {
+        kind: "conv2d",
+        name: "conv",
+        filters: 4,
+        kernelSize: [2, 2],
+        strides: [1, 1],
+        padding: "valid",
+        useBias: true,
+      },
+      { kind: "minMax", name: "sort", pairing: "halves" },
+      { kind: "elu", name: "elu", alpha: 1 },
+      { kind: "flatten", name: "flat" },
+      head,
+    ),
+    dialects: ["tfjs"],
   },
   keras: {
     network: buildNetwork({
@@ -102,7 +120,7 @@ export const writableNetworks: Readonly<
         head,
       ],
     }),
-    dialects: ["1.1.1"],
+    dialects: ["1.1.1", "tfjs"],
   },
   /** What comes back otherwise: names of which 1.1.1 cannot tell the branch, or that Python cannot take. */
   renamed: {
@@ -121,6 +139,6 @@ export const writableNetworks: Readonly<
         { kind: "dense", units: 3 },
       ],
     }),
-    dialects: ["1.1.1", "keras"],
+    dialects: ["1.1.1", "keras", "tfjs"],
   },
 };

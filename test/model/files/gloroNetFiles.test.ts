@@ -6,6 +6,10 @@ import { fileURLToPath } from "node:url";
 import type { LayerConfig } from "../../../src/gloro/layers/layer.js";
 import type { HostTensor } from "../../../src/gloro/program.js";
 import { AffinityGloroNet, GloroNet, RtkGloroNet } from "../../../src/model/index.js";
+import { readGloronet } from "../../../src/formats/gloronet/readGloronet.js";
+import { writeGloronet } from "../../../src/formats/gloronet/writeGloronet.js";
+import { readSavedNet } from "../../../src/model/files/readSavedNet.js";
+import { writeSavedNet } from "../../../src/model/files/writeSavedNet.js";
 import { loadGloroNet, saveGloroNet } from "../../../src/model/files/gloroNetFiles.js";
 import { assertClose } from "../../gloro/close.js";
 import { readInputs, readOutputs } from "../readFixture.js";
@@ -147,8 +151,41 @@ describe("files of nets", () => {
       });
     });
 
+  for (const python of [undefined, "1.1.1"] as const)
+    it(`the power method's steps are kept, written for ${python ?? "both releases"}`, async () => {
+      const path = join(folder, "steps.gloronet");
+      const made = { inputShape: [2], layers: [head], epsilon: 0.1, powerIterations: 7 };
+      await withNet(await GloroNet.create(made), (net) => saveGloroNet(net, path, { python }));
+      assert.equal(
+        await withNet(await loadGloroNet(path), (net) => Promise.resolve(net.powerIterations)),
+        7,
+      );
+    });
+
+  it("members that nobody here knows stay when a file is written anew", async () => {
+    const path = join(folder, "members.gloronet");
+    const extra = { "notes/why.txt": Buffer.from("because") };
+    await writeGloronet(
+      path,
+      { ...(await readGloronet(fixture("zoo"))), extra },
+      { dialect: "ours" },
+    );
+    const net = await readSavedNet(path);
+    await writeSavedNet(path, { ...net, epsilon: 1, powerIterations: 7 });
+    const again = await readGloronet(path);
+    assert.deepEqual(again.extra["notes/why.txt"], extra["notes/why.txt"]);
+    assert.equal((await readSavedNet(path)).powerIterations, 7);
+  });
+
+  it("refuses a k and affinity sets that do not fit the classes", async () => {
+    const path = join(folder, "k.gloronet");
+    const file = await readGloronet(fixture("rtk3"));
+    await writeGloronet(path, { ...file, k: 1_000_000 }, { dialect: "ours" });
+    await assert.rejects(readSavedNet(path), /needs a whole number k from 1 to 4.*got 1000000/);
+  });
+
   it("refuses what is no file of a net, a file without ε, and a layer that no file can hold", async () => {
-    await assert.rejects(loadGloroNet(join(folder, "net.zip")), /none of \.gloronet, \.h5/);
+    await assert.rejects(loadGloroNet(join(folder, "net.zip")), /none of \.gloronet, \.h5, \.json/);
     const broken = join(folder, "broken.gloronet");
     writeFileSync(broken, "nothing");
     await assert.rejects(
