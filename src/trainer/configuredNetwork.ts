@@ -2,7 +2,7 @@ import { architecture } from "../gloro/architectures/index.js";
 import type { LayerConfig } from "../gloro/layers/layer.js";
 import { buildNetwork } from "../gloro/network.js";
 import type { Network } from "../gloro/network.js";
-import type { DataSet } from "../data/dataSet.js";
+import type { TestData } from "../data/dataSet.js";
 import type { Config } from "../runs/config.js";
 import type { ConfigArchitecture } from "../runs/configParts/architecture.js";
 import { GloroError } from "../gloro/errors.js";
@@ -14,7 +14,7 @@ import { architectureModule } from "./architectureModule.js";
  */
 export async function configuredNetwork(
   { architecture: described }: Config,
-  data: DataSet,
+  data: Omit<TestData, "test">,
 ): Promise<Network> {
   const { name, inputShape, classes } = data;
   const layers = await layersOf(described, data);
@@ -29,7 +29,7 @@ export async function configuredNetwork(
 
 async function layersOf(
   described: ConfigArchitecture,
-  data: DataSet,
+  data: Omit<TestData, "test">,
 ): Promise<readonly LayerConfig[]> {
   const { inputShape, classes } = data;
   if (typeof described === "string") return architecture(described, inputShape, classes);
