@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { GloroError } from "../gloro/errors.js";
+import { clearCheckpointRequest } from "../runs/checkpointRequest.js";
 import { writing } from "../runs/runErrors.js";
 import { runPaths } from "../runs/runPaths.js";
 import { clearStop, requestStop } from "../runs/stopRequest.js";
@@ -50,6 +51,7 @@ export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
   const { folder, attachment, patience = defaultPatience } = options;
   const { file, execArgv } = options.entry ?? trainerEntry();
   clearStop(folder);
+  clearCheckpointRequest(folder);
   const log = writing(runPaths.log(folder), () => new TrainerLog(runPaths.log(folder)));
   const child = fork(file, [folder, attachment], {
     execArgv: [...execArgv],
