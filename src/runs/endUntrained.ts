@@ -1,5 +1,5 @@
 import { lock } from "./lock.js";
-import { readState, writeState } from "./runFolder.js";
+import { readState, writeState } from "./runState.js";
 
 /**
  * Ends a run that no trainer has: one taken out of a queue, or whose trainer died before it could say

@@ -2,9 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UnknownWordError } from "../gloro/errors.js";
-
-/** How the names of config files end. */
-export const configSuffix = ".gloro.json";
+import { configSuffix } from "./configSuffix.js";
 
 /** The recipes that come with the program, by name. */
 export function recipeNames(): string[] {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { readJson } from "./readJson.js";
 import { replaceRunFile } from "./replaceRunFile.js";
 import { runPaths } from "./runPaths.js";
+import { toJson } from "./runState.js";
 
 const runNotesSchema = z.object({
   /** What people call the run, in place of its config's name. */
@@ -33,5 +34,5 @@ export function changeNotes(folder: string, changes: { name?: string; notes?: st
     ...(name.trim() !== "" && { name: name.trim() }),
     ...(notes.trim() !== "" && { notes: notes.trim() }),
   };
-  replaceRunFile(runPaths.notes(folder), `${JSON.stringify(changed, null, 2)}\n`);
+  replaceRunFile(runPaths.notes(folder), toJson(changed));
 }

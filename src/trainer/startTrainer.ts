@@ -9,11 +9,11 @@ import type { StopKind } from "../runs/stopRequest.js";
 import type { Ending } from "./ending.js";
 import { defaultPatience, terminate } from "./terminate.js";
 import type { Patience } from "./terminate.js";
+import type { ProcessEntry } from "./processEntry.js";
 import { protocolVersion } from "./protocol.js";
 import type { FromTrainer, ToTrainer } from "./protocol.js";
 import { trainerEnding } from "./trainerEnding.js";
 import { trainerEntry } from "./trainerEntry.js";
-import type { TrainerEntry } from "./trainerEntry.js";
 import { TrainerLog } from "./trainerLog.js";
 
 /** Whether a trainer's life depends on its starter's. */
@@ -27,7 +27,7 @@ export interface TrainerOptions {
   /** Hears every message, `ready` first, in order. */
   readonly onMessage: (message: FromTrainer) => void;
   readonly patience?: Patience;
-  readonly entry?: TrainerEntry;
+  readonly entry?: ProcessEntry;
 }
 
 /** A trainer process. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { endUntrained } from "../../src/runs/endUntrained.js";
 import { lock } from "../../src/runs/lock.js";
-import { openRun, readState } from "../../src/runs/runFolder.js";
+import { openRun } from "../../src/runs/runFolder.js";
+import { readState } from "../../src/runs/runState.js";
 import { exampleRun } from "./exampleRun.js";
 import { temporaryFolder } from "./temporaryFolder.js";
 
