@@ -29,7 +29,7 @@ describe("runLabel", () => {
       epoch: 2,
       message: "The disk is full.\nat x.ts",
     });
-    assert.equal(runDescription(failed, "failed", 0, t), "epoch 2/12 · The disk is full.");
+    assert.equal(runDescription(failed, "failed", 0, t), "The disk is full. · epoch 2/12");
     assert.ok(runTooltip(failed, "failed", t).includes("The disk is full.\nat x.ts"));
   });
 

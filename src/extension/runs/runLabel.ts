@@ -52,7 +52,7 @@ export function runDescription(
     finished: () => [vra(record, t), epochs(record, t), moment(state.created)],
     stopped: () => [vra(record, t), epochs(record, t), moment(state.created)],
     interrupted: () => [t("interrupted"), epochs(record, t), moment(state.created)],
-    failed: () => [epochs(record, t), firstLine(state.message)],
+    failed: () => [firstLine(state.message), epochs(record, t)],
     unqueued: () => [t("resume it to start")],
   };
   return phase === "broken"
