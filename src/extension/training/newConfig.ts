@@ -5,6 +5,9 @@ import { GloroError } from "../../gloro/errors.js";
 import { configSuffix } from "../../runs/configSuffix.js";
 import { recipeFile, recipeNames, recipeSummary } from "../../runs/recipes.js";
 
+/** The recipe to begin with: it needs no data and few minutes. */
+const firstRecipe = "mnist-quick";
+
 /**
  * Offers the recipes, and writes the chosen one into the workspace.
  * @returns the new config; nothing where the user chooses none.
@@ -12,14 +15,10 @@ import { recipeFile, recipeNames, recipeSummary } from "../../runs/recipes.js";
  */
 export async function newConfig(): Promise<vscode.Uri | undefined> {
   const folder = workspaceFolder();
-  const [quick, others] = [
-    recipeNames().filter(isFirst),
-    recipeNames().filter((name) => !isFirst(name)),
-  ];
-  const items = [...quick, ...others].map((recipe) => ({
-    label: recipe,
-    detail: recipeSummary(recipe),
-  }));
+  const recipes = recipeNames().sort(
+    (a, b) => Number(b === firstRecipe) - Number(a === firstRecipe),
+  );
+  const items = recipes.map((recipe) => ({ label: recipe, detail: recipeSummary(recipe) }));
   const picked = await vscode.window.showQuickPick(items, {
     placeHolder: vscode.l10n.t("Choose a recipe to begin with"),
     matchOnDetail: true,
@@ -28,11 +27,6 @@ export async function newConfig(): Promise<vscode.Uri | undefined> {
   const file = freeFile(folder.fsPath, picked.label);
   copyFileSync(recipeFile(picked.label), file, constants.COPYFILE_EXCL);
   return vscode.Uri.file(file);
-}
-
-/** The recipe to begin with stands first. */
-function isFirst(recipe: string): boolean {
-  return recipe === "mnist-quick";
 }
 
 /** The first folder of the workspace, or that of the file that is being edited. */
