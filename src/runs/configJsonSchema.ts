@@ -6,6 +6,7 @@ export function configJsonSchema(): Record<string, unknown> {
   return {
     title: "GloRo training config",
     allowComments: true,
+    allowTrailingCommas: true,
     ...z.toJSONSchema(configSchema, { io: "input", target: "draft-7" }),
   };
 }

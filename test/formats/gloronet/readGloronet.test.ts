@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { ownMember } from "../../../src/formats/gloronet/gloronetFile.js";
 import type { GloronetConfig } from "../../../src/formats/gloronet/gloronetFile.js";
-import { readGloronet } from "../../../src/formats/gloronet/readGloronet.js";
+import { readGloronet, readGloronetConfig } from "../../../src/formats/gloronet/readGloronet.js";
 import { gloronetNames, gloronetPath, kerasPath, truth } from "../fixtures.js";
 import { refusesFile } from "../refuses.js";
 import { archiveOf } from "./archive.js";
@@ -43,6 +43,7 @@ describe("readGloronet", () => {
     it(`reads ${name} as Python and h5py do`, async () => {
       const { model, extra, ...config } = await readGloronet(gloronetPath(name));
       assert.deepStrictEqual(config, configs[name]);
+      assert.deepStrictEqual(await readGloronetConfig(gloronetPath(name)), configs[name]);
       assert.deepEqual(extra, {});
       const expected = truth[name]!;
       const { class_name } = model.topology as { class_name: unknown };
