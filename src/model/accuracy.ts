@@ -1,4 +1,4 @@
-import { loosestAt, rightRadius } from "./guarantees.js";
+import { largestRadius, loosestAt, rightRadius } from "./guarantees.js";
 import type { Guarantees } from "./guarantees.js";
 
 /** What is known of each of `count` examples. */
@@ -60,6 +60,19 @@ export function correctRadii(examples: ExampleRadii, sample = examples.count): n
   const guarantees = guaranteesOf(examples);
   return Array.from({ length: Math.min(sample, examples.count) }, (_, index) =>
     rightRadius(guarantees, index),
+  ).filter((radius) => radius >= 0);
+}
+
+/**
+ * The radii up to which the other examples are certified all the same: guarantees of a wrong answer. Of
+ * a relaxed net the largest radius of any k.
+ *
+ * @param sample how many of the first examples are looked at
+ */
+export function wrongRadii(examples: ExampleRadii, sample = examples.count): number[] {
+  const guarantees = guaranteesOf(examples);
+  return Array.from({ length: Math.min(sample, examples.count) }, (_, index) =>
+    rightRadius(guarantees, index) >= 0 ? -1 : largestRadius(guarantees, index),
   ).filter((radius) => radius >= 0);
 }
 
