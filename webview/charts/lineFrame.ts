@@ -98,9 +98,7 @@ function extentOf(
   lines: readonly VisibleLine[],
   isShown: (y: number) => boolean,
 ): Range | undefined {
-  return lines
-    .map(({ ys }) => extent(ys, isShown))
-    .reduce(union, undefined);
+  return lines.map(({ ys }) => extent(ys, isShown)).reduce(union, undefined);
 }
 
 const padding = 0.06;
