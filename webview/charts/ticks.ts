@@ -21,9 +21,9 @@ export function logTicks([from, to]: Range, count: number): number[] {
   const highest = Math.ceil(Math.log10(to));
   const powers = Array.from({ length: highest - lowest + 1 }, (_, index) => lowest + index);
   const within = (ticks: number[]) => ticks.filter((tick) => tick >= from && tick <= to);
-  const sparse = Math.ceil(powers.length / (count + 1));
+  const sparse = Math.ceil(Math.log10(to / from) / (count + 1));
   const tens = within(powers.filter((power) => power % sparse === 0).map((power) => 10 ** power));
-  if (tens.length >= 3) return tens;
+  if (tens.length >= 3 || (tens.length === 2 && to / from > 50)) return tens;
   const between = within(powers.flatMap((power) => [1, 2, 5].map((each) => each * 10 ** power)));
   return between.length >= 2 ? between : linearTicks([from, to], count);
 }
