@@ -16,6 +16,8 @@ export interface LineChartOptions {
   readonly format: (y: number) => string;
 }
 
+// uPlot declares the enumeration without exporting its values.
+const logarithmic = 3 as uPlot.Scale.Distr;
 const axisWidth = 56;
 const fontSize = 11;
 /** A drag shorter than this in one direction zooms in the other only. */
@@ -145,7 +147,7 @@ export class LineChart {
       legend: { show: false },
       scales: {
         x: { time: false, range: shown("x") },
-        y: { distr: isLog ? 3 : 1, range: shown("y") },
+        y: { ...(isLog && { distr: logarithmic }), range: shown("y") },
       },
       axes: [
         {
