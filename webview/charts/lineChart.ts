@@ -22,6 +22,8 @@ const axisWidth = 56;
 const fontSize = 11;
 /** A drag shorter than this in one direction zooms in the other only. */
 const boxPixels = 24;
+/** Of all lines together: a canvas without a graphics card strokes no more in a frame. */
+const mostColumns = 5000;
 const pixelsPerTick = { x: 64, y: 28 };
 /** Points of a curve that is marked stand apart by at least this. */
 const pixelsPerMark = 6;
@@ -108,8 +110,9 @@ export class LineChart {
   private draw(): void {
     if (this.width <= axisWidth || this.curves.length === 0) return;
     const { width } = this;
-    const columns = Math.round((width - axisWidth) * devicePixelRatio);
-    const frame = this.frame(Math.max(1, columns));
+    const lines = this.drawn.reduce((sum, { smoothed }) => sum + (smoothed ? 2 : 1), 0);
+    const pixels = Math.round((width - axisWidth) * devicePixelRatio);
+    const frame = this.frame(Math.max(1, Math.min(pixels, Math.floor(mostColumns / lines))));
     this.seen = frame;
     const shape = JSON.stringify([
       this.view.isLog,
@@ -187,7 +190,8 @@ export class LineChart {
           return {
             label: curve.label,
             stroke: color,
-            width: 1.5,
+            // A line of one pixel is far cheaper to stroke.
+            width: isFaint ? 1 : 1.5,
             alpha: isFaint ? faintOpacity : 1,
             spanGaps: true,
             ...(curve.dash && { dash: [...curve.dash] }),
