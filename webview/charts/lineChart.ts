@@ -24,7 +24,7 @@ const fontSize = 11;
 const boxPixels = 24;
 /** Of all lines together: a canvas without a graphics card strokes no more in a frame. */
 const mostColumns = 5000;
-const pixelsPerTick = { x: 64, y: 28 };
+const pixelsPerTick = { x: 64, y: 36 };
 /** Points of a curve that is marked stand apart by at least this. */
 const pixelsPerMark = 6;
 
@@ -194,7 +194,7 @@ export class LineChart {
             width: isFaint ? 1 : 1.5,
             alpha: isFaint ? faintOpacity : 1,
             spanGaps: true,
-            ...(curve.dash && { dash: [...curve.dash] }),
+            ...(curve.dash && !isFaint && { dash: [...curve.dash] }),
             points: {
               show: (plot, series, from, to) =>
                 curve.isMarked === true &&

@@ -73,7 +73,7 @@ function drawn(
     points,
     stroke: curve.ink,
     width: 1.5,
-    dash: curve.dash,
+    dash: isFaint ? undefined : curve.dash,
     opacity: isFaint ? faintOpacity : 1,
   };
   const dots = points.map((at): Shape => ({ kind: "dot", at, radius: 2.5, fill: curve.ink }));
