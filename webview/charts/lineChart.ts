@@ -17,6 +17,7 @@ export interface LineChartOptions {
 }
 
 // uPlot declares the enumeration without exporting its values.
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
 const logarithmic = 3 as uPlot.Scale.Distr;
 const axisWidth = 56;
 const fontSize = 11;
@@ -199,6 +200,7 @@ export class LineChart {
               show: (plot, series, from, to) =>
                 curve.isMarked === true &&
                 countOf(plot.data[series], from, to) * pixelsPerMark < this.width,
+              filter: (plot, series) => pointsOf(plot.data[series] ?? []),
               size: 5,
               fill: color,
             },
@@ -248,6 +250,13 @@ function countOf(values: ArrayLike<unknown> | undefined, from: number, to: numbe
   let count = 0;
   for (let index = from; index <= to; index++) if (values?.[index] != null) count++;
   return count;
+}
+
+/** The places of a curve's points. At both ends stands where the curve crosses the edge of the plot. */
+function pointsOf(values: ArrayLike<number | null | undefined>): number[] {
+  return Array.from({ length: values.length - 2 }, (_, index) => index + 1).filter(
+    (index) => values[index] != null,
+  );
 }
 
 /** Lines of a grid step back behind the data. */

@@ -76,7 +76,11 @@ function drawn(
     dash: isFaint ? undefined : curve.dash,
     opacity: isFaint ? faintOpacity : 1,
   };
-  const dots = points.map((at): Shape => ({ kind: "dot", at, radius: 2.5, fill: curve.ink }));
+  // At both ends stands where the curve crosses the edge of the plot, which is no point of it.
+  const marks = ys.flatMap((y, index) =>
+    y === null || index === 0 || index === ys.length - 1 ? [] : [place(xs[index] ?? 0, within(y))],
+  );
+  const dots = marks.map((at): Shape => ({ kind: "dot", at, radius: 2.5, fill: curve.ink }));
   return curve.isMarked ? [line, ...dots] : [line];
 }
 

@@ -29,11 +29,12 @@ export function dashboardHtml(parts: DashboardParts): string {
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>GloRo</title>
   <link rel="stylesheet" href="${escaped(styles)}">
-  <link rel="stylesheet" href="${escaped(icons)}" id="vscode-codicon-stylesheet">
   <script type="module" nonce="${nonce}" src="${escaped(script)}"></script>
 </head>
 <body>
   <main id="dashboard"><h1 class="waiting">${escaped(waiting)}</h1></main>
+  <!-- After the text, which need not wait for it. -->
+  <link rel="stylesheet" href="${escaped(icons)}" id="vscode-codicon-stylesheet">
 </body>
 </html>
 `;
