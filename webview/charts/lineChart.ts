@@ -200,7 +200,8 @@ export class LineChart {
               show: (plot, series, from, to) =>
                 curve.isMarked === true &&
                 countOf(plot.data[series], from, to) * pixelsPerMark < this.width,
-              filter: (plot, series) => pointsOf(plot.data[series] ?? []),
+              // uPlot asks it also where no points are shown.
+              filter: (plot, series, isShown) => (isShown ? pointsOf(plot.data[series] ?? []) : []),
               size: 5,
               fill: color,
             },
