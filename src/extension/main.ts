@@ -4,6 +4,7 @@ import { registerCommands } from "./commands/registerCommands.js";
 import { ConfigFindings } from "./config/configFindings.js";
 import { ConfigFixes, configSelector } from "./config/configFixes.js";
 import { TrainLens } from "./config/trainLens.js";
+import { DashboardPanels } from "./dashboard/dashboardPanels.js";
 import { EnginesTree } from "./engines/enginesTree.js";
 import { Inquirer } from "./inquiries/inquirer.js";
 import { ModelsTree } from "./models/modelsTree.js";
@@ -27,6 +28,7 @@ export function activate(context: vscode.ExtensionContext): void {
     return one;
   };
   const log = own(window.createOutputChannel("GloRo", { log: true }));
+  const dashboards = own(new DashboardPanels(context.extensionUri, log));
   const inquirer = own(new Inquirer());
   const queue = keptQueue(context.workspaceState);
   const store = own(new RunStore(log));
@@ -60,7 +62,9 @@ export function activate(context: vscode.ExtensionContext): void {
     runs,
     models,
     engines,
-    openDashboard: (folder) => vscode.commands.executeCommand("gloro.openRunLog", folder),
+    openDashboard: (folder) => {
+      dashboards.open(folder);
+    },
   });
   own(registerCommands(handlers, log));
   void attach(store, remover, log);

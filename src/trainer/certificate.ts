@@ -1,5 +1,5 @@
 import type { LayerBound } from "../certify/layerBounds.js";
-import { accuracies, correctRadii, vraAt } from "../model/accuracy.js";
+import { accuracies, correctRadii, vraAt, wrongRadii } from "../model/accuracy.js";
 import type { Accuracies, ExampleRadii } from "../model/accuracy.js";
 import { guaranteeShares } from "../model/guarantees.js";
 import type { RadiusHistogram } from "../runs/metrics.js";
@@ -174,7 +174,10 @@ function summary(subject: Subject, examples: ExampleRadii) {
     examples: count,
     ...accuracies(examples, epsilon),
     ...vras(examples, subject),
-    histogram: radiusHistogram(correctRadii(examples), epsilon),
+    histogram: radiusHistogram(
+      { correct: correctRadii(examples), wrong: wrongRadii(examples) },
+      epsilon,
+    ),
     ...(relaxed && { guarantees: guaranteeShares(relaxed, count, epsilon) }),
     estimated: vras(predictions, subject),
   };

@@ -1,0 +1,98 @@
+import { GloroError } from "../../gloro/errors.js";
+import { folderChanges } from "../../runs/folderChanges.js";
+import { followRun } from "../../runs/followRun.js";
+import type { RunEvent } from "../../runs/followRun.js";
+import { RunNotFoundError } from "../../runs/runErrors.js";
+import type { RunFormatError } from "../../runs/runErrors.js";
+import { openRun } from "../../runs/runFolder.js";
+import type { Run } from "../../runs/runFolder.js";
+import type { RunProblem, RunUpdate } from "../messages.js";
+import { runView } from "./runView.js";
+
+export interface RunUpdatesOptions {
+  readonly signal: AbortSignal;
+  /** How often a running run is looked at where its file system reports no changes. */
+  readonly pollMs?: number;
+  /** As `pollMs`, for a run that has ended, is gone or cannot be read. */
+  readonly restMs?: number;
+}
+
+/**
+ * Follows a run beyond its end, until `signal` aborts: one that is resumed, moved back or mended is
+ * told anew from its first line, after `rewound`.
+ */
+export async function* runUpdates(
+  folder: string,
+  { signal, pollMs = 1000, restMs = 3000 }: RunUpdatesOptions,
+): AsyncGenerator<RunUpdate, void, undefined> {
+  while (!signal.aborted) {
+    let told: string;
+    try {
+      told = yield* whileItRuns(openRun(folder), { signal, pollMs });
+    } catch (error) {
+      const problem = problemOf(error);
+      told = problem.message;
+      yield { type: "problem", problem };
+    }
+    await untilOtherThan(told, folder, { signal, restMs });
+    yield { type: "rewound" };
+  }
+}
+
+/** @returns the last state, as {@link newsOf} has it. */
+async function* whileItRuns(
+  run: Run,
+  options: { signal: AbortSignal; pollMs: number },
+): AsyncGenerator<RunUpdate, string, undefined> {
+  let told = "";
+  const broken: RunFormatError[] = [];
+  const onBroken = (error: RunFormatError) => broken.push(error);
+  for await (const event of followRun(run.folder, { ...options, onBroken })) {
+    if (event.type === "state") told = JSON.stringify(event.state);
+    yield updateOf(event, run);
+    yield* broken.splice(0).map(brokenLine);
+  }
+  yield* broken.map(brokenLine);
+  return told;
+}
+
+function updateOf(event: RunEvent, { id, folder, config }: Run): RunUpdate {
+  if (event.type !== "state") return event;
+  return { type: "run", run: runView(id, folder, config, event.state) };
+}
+
+function brokenLine({ message }: RunFormatError): RunUpdate {
+  return { type: "problem", problem: { kind: "brokenLine", message } };
+}
+
+function problemOf(error: unknown): RunProblem {
+  if (error instanceof RunNotFoundError) return { kind: "missing", message: error.message };
+  if (error instanceof GloroError) return { kind: "unreadable", message: error.message };
+  throw error;
+}
+
+/** Waits until there is something else to tell than what was told. */
+async function untilOtherThan(
+  told: string,
+  folder: string,
+  { signal, restMs }: { signal: AbortSignal; restMs: number },
+): Promise<void> {
+  const changes = folderChanges(folder);
+  try {
+    // At least once: what cannot be read may say something else each time.
+    do {
+      await changes.next(restMs, signal);
+    } while (!signal.aborted && newsOf(folder) === told);
+  } finally {
+    changes.close();
+  }
+}
+
+/** The run's state, or why it has none. */
+function newsOf(folder: string): string {
+  try {
+    return JSON.stringify(openRun(folder).state);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
