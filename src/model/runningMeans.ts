@@ -15,6 +15,11 @@ export class RunningMeans {
     }
   }
 
+  /** Whether values of a quantity were added. */
+  has(name: string): boolean {
+    return name in this.sums;
+  }
+
   /** The mean of a quantity; NaN where nothing was added. */
   mean(name: string): number {
     return (this.sums[name] ?? 0) / this.weight;

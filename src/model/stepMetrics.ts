@@ -12,6 +12,7 @@ export function stepMetrics(outputs: HostTensors, network: Network): Record<stri
   for (const name of [...accuracyNames, "gradientNorm"]) {
     metrics[name] = outputScalar(outputs, name);
   }
+  if (outputs["standardLoss"]) metrics["standardLoss"] = outputScalar(outputs, "standardLoss");
   const lipschitz = lipschitzByLayer(network, outputValues(outputs, "lipschitz"));
   for (const [layer, sigma] of Object.entries(lipschitz)) metrics[lipschitzKey(layer)] = sigma;
   return metrics;

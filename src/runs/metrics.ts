@@ -38,6 +38,8 @@ const stepsLineSchema = z.object({
   epoch: z.number(),
   ...scheduled,
   ...accuracies,
+  /** The part of the loss that asks for no robustness; absent where the loss has no such part. */
+  standardLoss: number.optional(),
   gradientNorm: number,
   /** Lipschitz estimate of each layer, by name. */
   lipschitz: perLayer,

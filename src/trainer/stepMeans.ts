@@ -21,10 +21,11 @@ export function meanAccuracies(means: RunningMeans): Accuracies {
 export function meanStepMetrics(
   means: RunningMeans,
   network: Network,
-): Accuracies & Pick<StepsLine, "gradientNorm" | "lipschitz"> {
+): Accuracies & Pick<StepsLine, "gradientNorm" | "lipschitz" | "standardLoss"> {
   const layers = Object.keys(lipschitzByLayer(network, []));
   return {
     ...meanAccuracies(means),
+    ...(means.has("standardLoss") && { standardLoss: means.mean("standardLoss") }),
     gradientNorm: means.mean("gradientNorm"),
     lipschitz: Object.fromEntries(layers.map((name) => [name, means.mean(lipschitzKey(name))])),
   };

@@ -47,7 +47,14 @@ function trainAndTest(
   ];
 }
 
-type OfSteps = "gradientNorm" | "epsilon" | "lambda" | "learningRate" | "msPerStep";
+type OfSteps =
+  | "standardLoss"
+  | "robustLoss"
+  | "gradientNorm"
+  | "epsilon"
+  | "lambda"
+  | "learningRate"
+  | "msPerStep";
 
 function ofSteps(
   { steps }: RunMetrics,
@@ -55,6 +62,15 @@ function ofSteps(
   curve: Pick<Curve, "label" | "ink" | "isNoisy">,
 ): Curve[] {
   return [{ ...curve, xs: steps.epoch, ys: steps[name] }];
+}
+
+/** What the training loss is made of, where it has parts: its last number tells. */
+function lossParts(metrics: RunMetrics): Curve[] {
+  if (!Number.isFinite(metrics.steps.standardLoss.at(-1))) return [];
+  return [
+    ...ofSteps(metrics, "standardLoss", { label: "cross-entropy", ink: "yellow", isNoisy: true }),
+    ...ofSteps(metrics, "robustLoss", { label: "λ × robustness", ink: "purple", isNoisy: true }),
+  ].map((curve) => ({ ...curve, dash: trainDash }));
 }
 
 const plain = { value: (y: number) => significant(y), tick: (y: number) => significant(y, 3) };
@@ -80,7 +96,7 @@ export const lineCharts: readonly LineChartKind[] = [
     title: "Loss",
     ...plain,
     isLarge: true,
-    curves: (metrics) => trainAndTest(metrics, "loss", "", "blue"),
+    curves: (metrics) => [...trainAndTest(metrics, "loss", "", "blue"), ...lossParts(metrics)],
   },
   {
     id: "bound",

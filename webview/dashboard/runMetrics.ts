@@ -9,6 +9,8 @@ const stepNames = [
   "cleanAccuracy",
   "vra",
   "rejectionRate",
+  "standardLoss",
+  "robustLoss",
   "gradientNorm",
   "epsilon",
   "lambda",
@@ -47,7 +49,14 @@ export class RunMetrics {
     for (const line of lines) {
       if (line.type === "steps") {
         const bound = product(Object.values(line.lipschitz));
-        push(this.steps, { ...line, bound, msPerStep: line.timing?.msPerStep });
+        const standardLoss = line.standardLoss ?? NaN;
+        push(this.steps, {
+          ...line,
+          standardLoss,
+          robustLoss: (line.loss ?? NaN) - standardLoss,
+          bound,
+          msPerStep: line.timing?.msPerStep,
+        });
       } else if (line.evaluation) {
         const { evaluation, epoch } = line;
         push(this.evaluations, { ...evaluation, epoch, bound: evaluation.subLipschitz });

@@ -8,7 +8,7 @@ import { logitAnnealing } from "./logitAnnealing.js";
 import type { LogitAnnealingOptions } from "./logitAnnealing.js";
 import type { Loss } from "./loss.js";
 import { margin } from "./margin.js";
-import { tradesCe, tradesKl } from "./trades.js";
+import { standardTerm, tradesCe, tradesKl } from "./trades.js";
 
 export type { Loss, LossInputs } from "./loss.js";
 
@@ -35,12 +35,13 @@ interface LossRow {
   /** The options that it has. */
   readonly options: readonly (keyof LossOptions)[];
   perExample(options: LossOptions): Loss["perExample"];
+  readonly standard?: NonNullable<Loss["standard"]>;
 }
 
 const losses: { [K in LossName]: LossRow } = {
   crossentropy: { options: ["temperature"], perExample: crossentropy },
-  trades_kl: { options: ["lambda"], perExample: () => tradesKl },
-  trades_ce: { options: ["lambda"], perExample: () => tradesCe },
+  trades_kl: { options: ["lambda"], perExample: () => tradesKl, standard: standardTerm },
+  trades_ce: { options: ["lambda"], perExample: () => tradesCe, standard: standardTerm },
   emma: { options: [], perExample: () => emma },
   margin: { options: [], perExample: () => margin },
   la: { options: ["temperature", "offset", "gamma"], perExample: logitAnnealing },
@@ -73,12 +74,15 @@ export function parseLoss(config: LossConfig): Loss {
 
   const row = losses[name];
   checkOptions(`the loss ${name}`, options, row.options, allowed);
-  const perExample = row.perExample(options);
+  const terms = {
+    perExample: row.perExample(options),
+    ...(row.standard && { standard: row.standard }),
+  };
   if (!row.options.includes("lambda")) {
     if (lambdaText !== undefined) {
       throw new GloroError(`Loss "${text}": ${name} has no λ. Write "${name}".`);
     }
-    return { name: text, perExample };
+    return { name: text, ...terms };
   }
   if (lambdaText !== undefined && options.lambda !== undefined) {
     throw new GloroError(
@@ -89,7 +93,7 @@ export function parseLoss(config: LossConfig): Loss {
     lambdaText === undefined
       ? (options.lambda ?? defaultLambda)
       : parseLambda(lambdaText, text, name);
-  return { name: text, lambda, perExample };
+  return { name: text, lambda, ...terms };
 }
 
 function parseLambda(lambdaText: string, text: string, name: LossName): number {

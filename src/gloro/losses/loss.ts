@@ -24,4 +24,6 @@ export interface Loss {
   readonly lambda?: number;
   /** The loss of each example, `[N]`. */
   readonly perExample: (inputs: LossInputs) => Tensor;
+  /** The part that asks for no robustness, of a loss that has one; the rest is λ times the other part. */
+  readonly standard?: (inputs: LossInputs) => Tensor;
 }

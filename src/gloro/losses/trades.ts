@@ -13,6 +13,11 @@ export function tradesKl(inputs: LossInputs): Tensor {
   return tf.add(standard, tf.mul(inputs.lambda, robust));
 }
 
+/** What both forms start from: the cross-entropy of softmax(y), `[N]`. */
+export function standardTerm(inputs: LossInputs): Tensor {
+  return terms(inputs).standard;
+}
+
 /** TRADES with cross-entropy, `[N]`: as with KL, but the robust term keeps the entropy of softmax(y). */
 export function tradesCe(inputs: LossInputs): Tensor {
   const { standard, robust, entropy } = terms(inputs);

@@ -39,7 +39,7 @@ export interface TrainingStepOptions {
  *   `learningRate` and `step` (1 at the first step).
  * - outputs: the scalars `loss`, `gradientNorm` and the metrics (at `epsilon`, before the weights move):
  *   `cleanAccuracy`, `vra` (of a relaxed net, its own) and `rejectionRate` where no others are asked for; `lipschitz` `[L]`, σ of each
- *   layer that has an iterate.
+ *   layer that has an iterate; `standardLoss`, of a loss that has such a part.
  */
 export function trainingStep({
   network,
@@ -85,7 +85,11 @@ export function trainingStep({
         for (const [name, asked] of Object.entries(metrics)) {
           outputs[name] = tf.keep(withoutGradient(() => mean(metric(asked, { ...net, labels }))));
         }
-        return mean(loss.perExample({ ...net, labels, epsilon, lambda }));
+        const inputs = { ...net, labels, epsilon, lambda };
+        const { standard } = loss;
+        if (standard)
+          outputs["standardLoss"] = tf.keep(withoutGradient(() => mean(standard(inputs))));
+        return mean(loss.perExample(inputs));
       };
 
       const parameters = named(parameterNames, entries(state, parameterNames));

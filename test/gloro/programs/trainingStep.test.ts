@@ -108,6 +108,28 @@ describe("trainingStep", () => {
     }
   }
 
+  it("reports the part of a loss that asks for no robustness", () => {
+    const network = smallNetworks["dense"]!;
+    const state = randomState(network, 5);
+    const given = inputs(network, 6);
+    const { outputs, state: next } = runEagerly(step(network, "trades_kl"), state, given);
+    const truth = { ...float64(next), ...float64(parametersOf(network, state)) };
+    const each = real.map((n) => {
+      const { y } = referenceGloroNet(
+        network,
+        truth,
+        example(network, given["images"]!.data, n),
+        0,
+      );
+      const total = y.reduce((sum, logit) => sum + Math.exp(logit), 0);
+      return Math.log(total) - y[given["labels"]!.data[n]!]!;
+    });
+    const mean = each.reduce((sum, value) => sum + value, 0) / each.length;
+    assertClose(valuesOf(outputs, "standardLoss"), [mean], 1e-5, "standard loss");
+    const { outputs: others } = runEagerly(step(network, "emma"), state, given);
+    assert.ok(!("standardLoss" in others));
+  });
+
   it("reports metrics over the real examples, and σ of each layer", () => {
     const network = smallNetworks["dense"]!;
     const state = randomState(network, 5);

@@ -34,6 +34,34 @@ describe("RunMetrics", () => {
   });
 });
 
+describe("the chart of the loss", () => {
+  const chart = lineCharts.find(({ id }) => id === "loss")!;
+  const [first] = lines;
+  assert.ok(first?.type === "steps");
+
+  it("shows the parts of a loss that has them", () => {
+    const metrics = new RunMetrics();
+    metrics.append([{ ...first, loss: 1, standardLoss: 0.25 }]);
+    const parts = chart.curves(metrics).slice(-2);
+    assert.deepEqual(
+      parts.map(({ label, ys }) => [label, ys[0]]),
+      [
+        ["cross-entropy", 0.25],
+        ["λ × robustness", 0.75],
+      ],
+    );
+  });
+
+  it("shows the loss alone where it has no parts", () => {
+    const metrics = new RunMetrics();
+    metrics.append([first]);
+    assert.deepEqual(
+      chart.curves(metrics).map(({ label }) => label),
+      ["train", "test"],
+    );
+  });
+});
+
 describe("an evaluated network", () => {
   const last = lines.at(-1);
   assert.ok(last?.type === "epoch" && last.evaluation);
