@@ -2,6 +2,7 @@ import type { CommandDefinition } from "./command.js";
 import { bench } from "./bench.js";
 import { certify } from "./certify.js";
 import { completion } from "./completion.js";
+import { engine } from "./engine.js";
 import { engines } from "./engines.js";
 import { evaluate } from "./evaluate.js";
 import { exportModel } from "./export.js";
@@ -26,6 +27,7 @@ export const commands = {
   export: exportModel,
   import: importModel,
   engines,
+  engine,
   bench,
   completion,
 } as const satisfies Record<string, CommandDefinition>;
