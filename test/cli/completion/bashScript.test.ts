@@ -37,7 +37,12 @@ describe("bashScript", () => {
   });
 
   it("completes the choices of an option and of an argument", () => {
-    assert.deepEqual(candidates(script, "train", "--engine", ""), ["auto", "onnx-cpu", "eager"]);
+    assert.deepEqual(candidates(script, "train", "--engine", ""), [
+      "auto",
+      "onnx-cpu",
+      "tensorflow",
+      "eager",
+    ]);
     assert.deepEqual(candidates(script, "completion", "f"), ["fish"]);
     assert.deepEqual(candidates(script, "export", "--to", ""), ["onnx", "keras", "gloronet"]);
   });

@@ -59,6 +59,8 @@ export async function unpackWheel(
   } finally {
     for (const { descriptor } of begun.values()) closeSync(descriptor);
   }
+  // Not the wheel's fault: a full disk, say.
+  if (failure && "code" in failure && typeof failure.code === "string") throw failure;
   if (failure || begun.size > 0 || finished.length === 0)
     throw new GloroError(
       `${wheel} is not a whole wheel${failure ? ` (${failure.message})` : ""}. Remove it and run the command again.`,
