@@ -2,6 +2,8 @@ import { examineTensorflow } from "../engine/tensorflow/install/doctor.js";
 import { installTensorflow, removeTensorflow } from "../engine/tensorflow/install/install.js";
 import { findInstallation } from "../engine/tensorflow/install/installation.js";
 import { RedrawnLine } from "./drawing/redrawnLine.js";
+import { exitCode } from "./exitCode.js";
+import type { ExitCode } from "./exitCode.js";
 import type { Output } from "./output.js";
 
 /** `gloro engine list` */
@@ -22,7 +24,7 @@ export function listEngines(output: Output): void {
 export async function installEngine(
   output: Output,
   options: { readonly cuda?: boolean; readonly from?: string },
-): Promise<void> {
+): Promise<ExitCode> {
   const line = new RedrawnLine(output.terminal.err);
   const interactive = output.terminal.isInteractive && !output.quiet;
   let told = "";
@@ -45,6 +47,12 @@ export async function installEngine(
     output.result({ name: "tensorflow", ...installed }, () => [
       `Installed TensorFlow ${installed.version} in ${installed.folder}. Use it with --engine tensorflow.`,
     ]);
+    return exitCode.ok;
+  } catch (error) {
+    if (!interrupted.signal.aborted) throw error;
+    line.clear();
+    output.note("Stopped. What was downloaded is kept; run the command again to go on.");
+    return exitCode.interrupted;
   } finally {
     line.clear();
     process.removeListener("SIGINT", interrupt);

@@ -38,8 +38,7 @@ export const engine: CommandDefinition = {
       .action(
         act(async (output, _: string, options: InstallOptions) => {
           const { installEngine } = await import("../engineInstallation.js");
-          await installEngine(output, options);
-          return exitCode.ok;
+          return installEngine(output, options);
         }),
       );
     command

@@ -28,7 +28,7 @@ describe("bashScript", () => {
 
   it("completes commands", () => {
     assert.deepEqual(candidates(script, "tr"), ["train"]);
-    assert.deepEqual(candidates(script, "e"), ["evaluate", "export", "engines"]);
+    assert.deepEqual(candidates(script, "e"), ["evaluate", "export", "engines", "engine"]);
   });
 
   it("completes the options of a command", () => {

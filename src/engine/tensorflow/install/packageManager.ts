@@ -107,6 +107,10 @@ async function wheelOf(folder: string, requirement: string): Promise<string> {
   return join(folder, wheel);
 }
 
+/** How pip and uv say that there is no way to the index. */
+const unreachable =
+  /NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|IncompleteRead|Connection (refused|broken|reset)|error resolving DNS/;
+
 async function execute(
   [program = "", ...rest]: readonly string[],
   { folder, signal }: Pick<FetchOptions, "folder" | "signal">,
@@ -131,6 +135,10 @@ async function execute(
     .at(-1);
   if (/No space left on device/.test(errors))
     throw Object.assign(new Error("No space left on device"), { code: "ENOSPC" });
+  if (unreachable.test(errors))
+    throw new GloroError(
+      `${program} did not reach its package index, or lost it. Look at the connection and the proxy, and run the command again; what was downloaded is kept.`,
+    );
   throw new GloroError(
     `${program} could not download TensorFlow: ${last?.replace(/^ERROR:\s*/, "").trim() ?? `it ended with ${code ?? "a signal"}`}. Run the command again; what was downloaded is kept.`,
   );

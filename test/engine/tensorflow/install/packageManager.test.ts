@@ -61,6 +61,17 @@ for last; do :; done
     assert.match(calls, /--target \S+packages .*--python-platform aarch64-manylinux_2_28/);
   });
 
+  it("says where the index is out of reach", async () => {
+    program(
+      "pip3",
+      `[ "$1" = --version ] && echo "pip 25.1" && exit
+echo "WARNING: Retrying after connection broken by 'NewConnectionError(...)'" >&2
+echo "ERROR: No matching distribution found for tensorflow-cpu==2.21.0" >&2
+exit 1`,
+    );
+    await assert.rejects(fetch("tensorflow-cpu==2.21.0"), /pip3 did not reach its package index/);
+  });
+
   it("says why a download failed", async () => {
     program(
       "pip3",
