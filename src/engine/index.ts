@@ -1,14 +1,15 @@
 import { createRequire } from "node:module";
 import type { Engine, EngineName, EngineReport } from "./engine.js";
 import type { OnnxOptions } from "./onnx/onnxEngine.js";
+import { findInstallation } from "./tensorflow/install/installation.js";
 
 export { EngineClosedError, engineNames } from "./engine.js";
 export type { Engine, EngineName, EngineReport, LoadedPrograms } from "./engine.js";
 
 interface EngineRow {
   readonly detail: string;
-  /** The package underneath. */
-  readonly package: string;
+  /** What runs underneath, with its version where it is there. */
+  version(): string;
   create(options: OnnxOptions): Promise<Engine>;
 }
 
@@ -16,12 +17,20 @@ interface EngineRow {
 const engines: { readonly [K in EngineName]: EngineRow } = {
   "onnx-cpu": {
     detail: "compiled programs on onnxruntime's CPU kernels; the default",
-    package: "onnxruntime-node",
+    version: () => packageVersion("onnxruntime-node"),
     create: async (options) => (await import("./onnx/onnxEngine.js")).onnxCpuEngine(options),
+  },
+  tensorflow: {
+    detail: "compiled programs on libtensorflow; the fastest",
+    version: () => {
+      const found = findInstallation();
+      return found ? `TensorFlow ${found.version}` : "TensorFlow";
+    },
+    create: async () => (await import("./tensorflow/installedEngine.js")).installedEngine(),
   },
   eager: {
     detail: "plain TF.js on the CPU, operation by operation; slow, the reference for tests",
-    package: "@tensorflow/tfjs-core",
+    version: () => packageVersion("@tensorflow/tfjs-core"),
     create: async () => (await import("./eager/eagerEngine.js")).eagerEngine,
   },
 };
@@ -39,26 +48,22 @@ export async function describeEngines(): Promise<EngineReport[]> {
   const reports: EngineReport[] = [];
   for (const [name, row] of Object.entries(engines) as [EngineName, EngineRow][]) {
     const { detail } = row;
+    const version = row.version();
     try {
       await row.create({});
-      reports.push({
-        name,
-        available: true,
-        version: `${row.package} ${versionOf(row.package)}`,
-        detail,
-      });
+      reports.push({ name, available: true, version, detail });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      reports.push({ name, available: false, why, version: row.package, detail });
+      reports.push({ name, available: false, why, version, detail });
     }
   }
   return reports;
 }
 
-function versionOf(name: string): string {
+function packageVersion(name: string): string {
   const manifest: unknown = createRequire(import.meta.url)(`${name}/package.json`);
   const hasVersion = typeof manifest === "object" && manifest !== null && "version" in manifest;
-  return hasVersion && typeof manifest.version === "string"
-    ? manifest.version
-    : "of unknown version";
+  const version =
+    hasVersion && typeof manifest.version === "string" ? manifest.version : "of unknown version";
+  return `${name} ${version}`;
 }

@@ -1,14 +1,16 @@
 /*
- * Times whole training steps side by side, in interleaved rounds: this project's engines, and, where
- * GLORO_PYTHON names a Python with gloro 1.1.1 and tensorflow-cpu 2.15, the Python library.
+ * Times whole training steps side by side, in interleaved rounds: this project's engines, TensorFlow's
+ * where it is installed, and, where GLORO_PYTHON names a Python with gloro 1.1.1 and tensorflow-cpu 2.15,
+ * the Python library, and where GLORO_TORCH names one with torch, a step by hand in PyTorch.
  *
  *   npm run bench                       all architectures, three rounds
  *   npm run bench -- cnn_2C2F           one of them
- *   GLORO_PYTHON=~/venv/bin/python npm run bench
+ *   GLORO_PYTHON=~/venv/bin/python GLORO_TORCH=~/torch/bin/python npm run bench
  */
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { findInstallation } from "../../src/engine/tensorflow/install/installation.js";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -26,6 +28,7 @@ const workloads: readonly Workload[] = [
   { architecture: "cnn_2C2F", input: "28,28,1", batch: 256, steps: 60, eagerSteps: 2 },
   { architecture: "cnn_4C3F", input: "28,28,1", batch: 512, steps: 8, eagerSteps: 0 },
   { architecture: "cnn_6C2F", input: "32,32,3", batch: 256, steps: 8, eagerSteps: 0 },
+  { architecture: "cnn_8C2F", input: "64,64,3", batch: 64, steps: 4, eagerSteps: 0 },
 ];
 const rounds = 3;
 
@@ -51,22 +54,26 @@ const ours =
     ]);
   };
 
-const python: Contender = async ({ architecture, input, batch, steps }) => {
-  const interpreter = process.env["GLORO_PYTHON"];
-  if (interpreter === undefined) return undefined;
-  return lastJson(interpreter, [
-    "test/bench/pythonStep.py",
-    architecture,
-    input,
-    String(batch),
-    String(steps),
-  ]);
-};
+/** A script beside this file, run by the Python that a variable names. */
+const python =
+  (variable: string, script: string): Contender =>
+  async ({ architecture, input, batch, steps }) => {
+    const interpreter = process.env[variable];
+    if (interpreter === undefined) return undefined;
+    const sizes = [String(batch), String(steps)];
+    return lastJson(interpreter, [`test/bench/${script}`, architecture, input, ...sizes]);
+  };
+
+const tensorflow: Contender = findInstallation()
+  ? ours("tensorflow", ({ steps }) => steps)
+  : () => Promise.resolve(undefined);
 
 /** Who takes part, and in how many of the rounds. */
 const contenders: Readonly<Record<string, { take: Contender; rounds: number }>> = {
   "onnx-cpu": { take: ours("onnx-cpu", ({ steps }) => steps), rounds },
-  "Python gloro 1.1.1": { take: python, rounds },
+  tensorflow: { take: tensorflow, rounds },
+  "Python gloro 1.1.1": { take: python("GLORO_PYTHON", "pythonStep.py"), rounds },
+  "PyTorch, by hand": { take: python("GLORO_TORCH", "pytorchStep.py"), rounds },
   // Some seconds a step: once is enough.
   eager: { take: ours("eager", ({ eagerSteps }) => eagerSteps), rounds: 1 },
 };

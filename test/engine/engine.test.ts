@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { LoadedPrograms } from "../../src/engine/engine.js";
-import { EngineClosedError, engineNames } from "../../src/engine/engine.js";
+import { EngineClosedError } from "../../src/engine/engine.js";
 import { createEngine } from "../../src/engine/index.js";
 import { ShapeError } from "../../src/gloro/errors.js";
 import type { HostTensor, HostTensors, Program, Tensors } from "../../src/gloro/program.js";
 import { assertSameTensors } from "./assertSame.js";
+import { installedEngines } from "./installedEngines.js";
 import { f32, floats } from "./seededTensors.js";
 
 const of = (tensors: Tensors, name: string): Tensor => tensors[name]!;
@@ -38,7 +39,7 @@ const by = (first: number, second: number): HostTensors => ({ by: floats([2], [f
 const zero = (): HostTensor => floats([], [0]);
 const values = (tensors: HostTensors, name: string): number[] => Array.from(tensors[name]!.data);
 
-for (const name of engineNames)
+for (const name of installedEngines)
   describe(`the engine ${name}`, () => {
     let loaded: LoadedPrograms;
     beforeEach(async () => {

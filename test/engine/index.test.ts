@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { installedEngines } from "./installedEngines.js";
 import { defaultEngine, describeEngines, engineNames } from "../../src/engine/index.js";
 
 describe("describeEngines", () => {
@@ -8,10 +9,14 @@ describe("describeEngines", () => {
       reports.map(({ name }) => name),
       engineNames,
     );
-    for (const { name, available, version, detail } of reports) {
-      assert.ok(available, name);
-      assert.match(version, /\d+\.\d+\.\d+/, name);
+    for (const { name, available, why, version, detail } of reports) {
+      assert.equal(available, installedEngines.includes(name), name);
       assert.notEqual(detail, "", name);
+      if (!available) {
+        assert.match(why ?? "", /gloro engine install/, name);
+        continue;
+      }
+      assert.match(version, /\d+\.\d+\.\d+/, name);
     }
   });
 

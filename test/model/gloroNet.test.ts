@@ -1,9 +1,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import assert from "node:assert/strict";
-import { engineNames } from "../../src/engine/engine.js";
+import type { EngineName } from "../../src/engine/engine.js";
 import { GloroError, ShapeError, UnknownWordError } from "../../src/gloro/errors.js";
 import { convertTopology } from "../../src/gloro/keras/index.js";
 import { GloroNet } from "../../src/model/gloroNet.js";
+import { installedEngines } from "../engine/installedEngines.js";
 import { assertClose } from "../gloro/close.js";
 import { host } from "../gloro/eager.js";
 import { blobNet, blobs } from "./blobs.js";
@@ -13,7 +14,7 @@ import { assertRelative } from "./relative.js";
 
 const values = ({ data }: { data: ArrayLike<number> }): number[] => Array.from(data);
 
-async function rebuilt(python: PythonNet, engine: (typeof engineNames)[number]): Promise<GloroNet> {
+async function rebuilt(python: PythonNet, engine: EngineName): Promise<GloroNet> {
   return GloroNet.create({
     ...convertTopology(python.model),
     weights: weightsOf(python),
@@ -23,7 +24,7 @@ async function rebuilt(python: PythonNet, engine: (typeof engineNames)[number]):
 }
 
 describe("GloroNet", () => {
-  for (const engine of engineNames)
+  for (const engine of installedEngines)
     for (const [name, python] of Object.entries(pythonNets()))
       it(`gives what Python gives for ${name}, frozen or not (${engine})`, async () => {
         const net = await rebuilt(python, engine);
@@ -242,7 +243,7 @@ describe("GloroNet", () => {
       await assert.rejects(call(), { name: "GloroError", message: /was disposed/ }, String(call));
   });
 
-  for (const engine of engineNames)
+  for (const engine of installedEngines)
     it(`holds on to nothing that a prediction made (${engine})`, async () => {
       const net = await blobNet({ engine });
       const { x } = blobs(7);

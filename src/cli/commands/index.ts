@@ -3,6 +3,7 @@ import { attack } from "./attack.js";
 import { bench } from "./bench.js";
 import { certify } from "./certify.js";
 import { completion } from "./completion.js";
+import { engine } from "./engine.js";
 import { engines } from "./engines.js";
 import { evaluate } from "./evaluate.js";
 import { exportModel } from "./export.js";
@@ -28,6 +29,7 @@ export const commands = {
   export: exportModel,
   import: importModel,
   engines,
+  engine,
   bench,
   completion,
 } as const satisfies Record<string, CommandDefinition>;

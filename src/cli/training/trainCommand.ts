@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import packageJson from "../../../package.json" with { type: "json" };
+import { findInstallation } from "../../engine/tensorflow/install/installation.js";
 import { describeEnvironment } from "../../runs/environment.js";
 import { loadConfig } from "../../runs/parseConfig.js";
 import { createRun } from "../../runs/runFolder.js";
@@ -46,7 +47,11 @@ function newRun(configFile: string | undefined, options: TrainOptions): Run {
     ...(from === undefined ? [] : [`from=${JSON.stringify(resolve(from))}`]),
   ];
   const config = loadConfig(configFile, settings);
-  const versions = { gloro: packageJson.version };
+  const tensorflow = config.engine === "tensorflow" ? findInstallation() : undefined;
+  const versions = {
+    gloro: packageJson.version,
+    ...(tensorflow && { tensorflow: tensorflow.version }),
+  };
   return createRun(runs, config, describeEnvironment({ engine: config.engine, versions }));
 }
 

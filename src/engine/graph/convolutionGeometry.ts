@@ -10,6 +10,12 @@ export function convolutionOutputExtent(
   return Math.floor((extent + padding - kernel) / stride) + 1;
 }
 
+/** TensorFlow's padding "same": as many zeros as make ⌈extent / stride⌉ positions, the odd one at the end. */
+export function samePadding(extent: number, kernel: number, stride: number): [number, number] {
+  const zeros = Math.max((Math.ceil(extent / stride) - 1) * stride + kernel - extent, 0);
+  return [Math.floor(zeros / 2), Math.ceil(zeros / 2)];
+}
+
 /** Zeros to give the gradient at stride 1, so that a plain convolution with the flipped filter gives back the input's size. */
 export function gradientPadding(padding: Padding, kernel: readonly [number, number]): Padding {
   const [height, width] = kernel;

@@ -5,7 +5,7 @@ import type { Engine, LoadedPrograms } from "../engine.js";
 import { EngineClosedError } from "../engine.js";
 import { checkNewNames, newEntries, programNamed, stateEntry } from "../programState.js";
 import type { Passes } from "../rewrites/index.js";
-import { rewriteForOnnx } from "../rewrites/index.js";
+import { onnxPasses, rewriteInPasses } from "../rewrites/index.js";
 import { statePrefix, trace } from "../trace/trace.js";
 import { outputPrefix } from "./graphWriter.js";
 import { lowerToOnnx } from "./lower.js";
@@ -60,7 +60,7 @@ async function release(programs: readonly CompiledProgram[]): Promise<void> {
 }
 
 async function compile(program: Program, options: OnnxOptions): Promise<CompiledProgram> {
-  const model = lowerToOnnx(rewriteForOnnx(trace(program), options.passes));
+  const model = lowerToOnnx(rewriteInPasses(trace(program), options.passes ?? onnxPasses));
   const profile = options.profilePrefix;
   const session = await ort.InferenceSession.create(model.bytes, {
     executionProviders: ["cpu"],

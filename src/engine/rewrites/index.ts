@@ -30,8 +30,15 @@ export const onnxPasses: Passes = {
   convolutions: [convolutionBias, inputGradientAsConvolution, filterGradient],
 };
 
-/** Rewrites a traced graph into one that onnxruntime runs fast. The graph still knows nothing of ONNX. */
-export function rewriteForOnnx(graph: Graph, passes: Passes = onnxPasses): Graph {
+/** The passes before a graph is lowered to TensorFlow for a CPU, whose convolutions are channels-last. */
+export const tensorflowPasses: Passes = {
+  simplify: [],
+  mixMinMax: [mixMinMax, ...pushMixes],
+  plainMinMax: [plainMinMax],
+};
+
+/** Rewrites a traced graph into one that an engine runs fast. The graph still knows nothing of the engine. */
+export function rewriteInPasses(graph: Graph, passes: Passes): Graph {
   return Object.values(needed(passes, graph)).reduce((current, rules) => {
     const next = rewrite(current, [...tidy, ...rules]);
     checkGraph(next);

@@ -28,7 +28,7 @@ describe("bashScript", () => {
 
   it("completes commands", () => {
     assert.deepEqual(candidates(script, "tr"), ["train"]);
-    assert.deepEqual(candidates(script, "e"), ["evaluate", "export", "engines"]);
+    assert.deepEqual(candidates(script, "e"), ["evaluate", "export", "engines", "engine"]);
   });
 
   it("completes the options of a command", () => {
@@ -37,7 +37,12 @@ describe("bashScript", () => {
   });
 
   it("completes the choices of an option and of an argument", () => {
-    assert.deepEqual(candidates(script, "train", "--engine", ""), ["auto", "onnx-cpu", "eager"]);
+    assert.deepEqual(candidates(script, "train", "--engine", ""), [
+      "auto",
+      "onnx-cpu",
+      "tensorflow",
+      "eager",
+    ]);
     assert.deepEqual(candidates(script, "completion", "f"), ["fish"]);
     assert.deepEqual(candidates(script, "export", "--to", ""), ["onnx", "keras", "gloronet"]);
   });

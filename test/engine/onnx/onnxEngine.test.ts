@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import * as tf from "@tensorflow/tfjs-core";
 import { onnxCpuEngine } from "../../../src/engine/onnx/onnxEngine.js";
 import type { Program } from "../../../src/gloro/program.js";
+import { collectGarbage } from "../collectGarbage.js";
 import { f32, floats } from "../seededTensors.js";
 
 /** `w ← w + x`, and the sum of the new w. */
@@ -17,19 +16,8 @@ const accumulate: Program = {
   },
 };
 
-/** Collects garbage, which Node does not do on request unless told to. */
-function collectGarbage(): void {
-  setFlagsFromString("--expose_gc");
-  const collect = runInNewContext("gc") as () => void;
-  collect();
-}
-
 async function usedBytes(): Promise<number> {
-  for (let round = 0; round < 3; round++) {
-    collectGarbage();
-    // Tensors outside of the heap are freed by finalizers, which run between tasks.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await collectGarbage();
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
   return heapUsed + external + arrayBuffers;
 }

@@ -6,7 +6,7 @@ import type { Operation } from "../../../src/engine/graph/operations.js";
 import { rewrite } from "../../../src/engine/graph/rewrite.js";
 import { channelsFirst } from "../../../src/engine/rewrites/channelsFirst.js";
 import { foldConstants } from "../../../src/engine/rewrites/foldConstants.js";
-import { onnxPasses, rewriteForOnnx } from "../../../src/engine/rewrites/index.js";
+import { onnxPasses, rewriteInPasses } from "../../../src/engine/rewrites/index.js";
 import { simplify } from "../../../src/engine/rewrites/simplify.js";
 import { trace } from "../../../src/engine/trace/trace.js";
 import { parseLoss } from "../../../src/gloro/losses/index.js";
@@ -42,7 +42,7 @@ function inputsOf(graph: Graph, network: string) {
   return { ...inputs, ...Object.fromEntries(state), ...Object.fromEntries(positive) };
 }
 
-describe("rewriteForOnnx", () => {
+describe("rewriteInPasses", () => {
   for (const name of Object.keys(exampleNetworks))
     for (const batchSize of [4, 9])
       it(`keeps a whole step of the net ${name} in batches of ${batchSize}, pass by pass`, () => {
@@ -54,7 +54,7 @@ describe("rewriteForOnnx", () => {
           assertSameFunction(after, before, pass, inputs);
           before = after;
         }
-        const whole = rewriteForOnnx(traced);
+        const whole = rewriteInPasses(traced, onnxPasses);
         assert.equal(print(whole), print(before));
         const left = nodesOf(whole).filter(
           ({ operation, attributes }) =>
@@ -66,7 +66,7 @@ describe("rewriteForOnnx", () => {
 
   it("mixes no activation", () => {
     for (const name of ["adjacent", "halves"]) {
-      const graph = rewriteForOnnx(step(name, 9));
+      const graph = rewriteInPasses(step(name, 9), onnxPasses);
       const mixed = nodesOf(graph).filter(
         ({ operation, shape }) => operation === "mixChannels" && shape[0] === 9,
       );
@@ -75,7 +75,7 @@ describe("rewriteForOnnx", () => {
   });
 
   it("moves no activation between layouts from one convolution to the next", () => {
-    const graph = rewrite(rewriteForOnnx(step("halves", 5)), channelsFirst);
+    const graph = rewrite(rewriteInPasses(step("halves", 5), onnxPasses), channelsFirst);
     const between = nodesOf(graph).filter(
       (node) =>
         node.operation === "transpose" &&
@@ -87,6 +87,9 @@ describe("rewriteForOnnx", () => {
   });
 
   it("gives the same graph each time", () => {
-    assert.equal(print(rewriteForOnnx(step("relu", 4))), print(rewriteForOnnx(step("relu", 4))));
+    assert.equal(
+      print(rewriteInPasses(step("relu", 4), onnxPasses)),
+      print(rewriteInPasses(step("relu", 4), onnxPasses)),
+    );
   });
 });

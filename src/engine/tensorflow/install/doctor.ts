@@ -1,0 +1,79 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { loadBinding } from "../binding.js";
+import { tensorflowEngine } from "../tensorflowEngine.js";
+import { bindingFile, findInstallation, libraryFolder } from "./installation.js";
+import { platformOf } from "./platform.js";
+import { checkDriver, driverVersion } from "./requirements.js";
+import { selfCheck } from "./selfCheck.js";
+
+/** What was looked at, and what was found. */
+export interface Finding {
+  readonly check: string;
+  readonly ok: boolean;
+  readonly found: string;
+}
+
+/** Looks at everything that the engine needs, in order, up to the first that is missing. */
+export async function examineTensorflow(): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  for (const [check, look] of checks) {
+    try {
+      findings.push({ check, ok: true, found: await look() });
+    } catch (error) {
+      const found = error instanceof Error ? error.message : String(error);
+      findings.push({ check, ok: false, found });
+      break;
+    }
+  }
+  return findings;
+}
+
+const checks: readonly (readonly [check: string, look: () => string | Promise<string>])[] = [
+  [
+    "machine",
+    () => {
+      platformOf();
+      return `${process.platform}-${process.arch}`;
+    },
+  ],
+  ["installation", () => installed().folder],
+  [
+    "libraries",
+    () => {
+      const { folder } = installed();
+      const { libraries, links } = platformOf();
+      const names = [...libraries, ...Object.keys(links)];
+      const missing = [
+        ...names.map((name) => join(libraryFolder(folder), name)),
+        bindingFile(folder),
+      ].filter((file) => !existsSync(file));
+      if (missing.length > 0)
+        throw new Error(`${missing.join(", ")} is missing. Install the engine anew.`);
+      return libraryFolder(folder);
+    },
+  ],
+  [
+    "driver",
+    () => {
+      if (!installed().cuda) return "not needed without CUDA";
+      checkDriver();
+      return `NVIDIA ${driverVersion() ?? ""}`;
+    },
+  ],
+  ["loading", () => `TensorFlow ${loadBinding(bindingFile(installed().folder)).TF_Version}`],
+  [
+    "training step",
+    async () => {
+      await selfCheck(tensorflowEngine(loadBinding(bindingFile(installed().folder))));
+      return "computes as TF.js does";
+    },
+  ],
+];
+
+function installed() {
+  const found = findInstallation();
+  if (!found)
+    throw new Error(`TensorFlow is not installed. Run "gloro engine install tensorflow".`);
+  return found;
+}

@@ -1,0 +1,126 @@
+import type { TensorSpecs } from "../../gloro/program.js";
+import type { Graph, Node } from "../graph/node.js";
+import { nodesOf } from "../graph/node.js";
+import type { Operation } from "../graph/operations.js";
+import { statePrefix } from "../trace/trace.js";
+import { GraphDefWriter, shaped, type } from "./graphDefWriter.js";
+import { lowerings } from "./lowerings.js";
+import { encodeSavedModel } from "./messages.js";
+import type { StateVariable } from "./stateVariables.js";
+import { assign, done, owned, stateVariables } from "./stateVariables.js";
+
+/** The nodes by which one program is run. */
+export interface LoweredProgram {
+  readonly name: string;
+  /** What to feed, by the program's inputs; those that nothing depends on are left out. */
+  readonly feeds: ReadonlyMap<string, string>;
+  /** What to fetch, by the program's outputs. */
+  readonly fetches: ReadonlyMap<string, string>;
+  /** Fetched too, it is there once the next state has been computed and laid aside. */
+  readonly computed: string;
+  /** Fetched after that, it makes the next state the state. Undefined where the program replaces nothing. */
+  readonly accepted: string | undefined;
+}
+
+/** Programs as one TensorFlow graph around the variables of their state. */
+export interface LoweredPrograms {
+  /** The file `saved_model.pb`. */
+  readonly bytes: Uint8Array;
+  readonly state: ReadonlyMap<string, StateVariable>;
+  readonly programs: readonly LoweredProgram[];
+}
+
+/** Writes rewritten graphs as one SavedModel. Every state entry of the graphs is in `state`. */
+export function lowerToTensorflow(graphs: readonly Graph[], state: TensorSpecs): LoweredPrograms {
+  const write = new GraphDefWriter();
+  const variables = stateVariables(write, state);
+  const programs = graphs.map((graph, index) => lowerProgram(write, graph, index, variables));
+  return { bytes: encodeSavedModel(write.nodes), state: variables, programs };
+}
+
+function lowerProgram(
+  write: GraphDefWriter,
+  graph: Graph,
+  index: number,
+  state: ReadonlyMap<string, StateVariable>,
+): LoweredProgram {
+  const names = new Map<Node, string>();
+  const feeds = new Map<string, string>();
+  for (const node of nodesOf(graph)) {
+    if (node.operation !== "input") names.set(node, lowerNode(node, write, names));
+    else if (node.attributes.name.startsWith(statePrefix)) {
+      const { handle } = entryOf(state, node.attributes.name);
+      names.set(node, write.emit("ReadVariableOp", [handle], { dtype: type(node.dtype) }));
+    } else {
+      const attributes = { dtype: type(node.dtype), shape: shaped(node.shape) };
+      const fed = write.emit("Placeholder", [], attributes);
+      names.set(node, fed);
+      feeds.set(node.attributes.name, fed);
+    }
+  }
+
+  const fetches = new Map<string, string>();
+  const laidAside: string[] = [];
+  const replaced: string[] = [];
+  for (const [name, node] of graph.outputs) {
+    const value = nameOf(names, node);
+    if (name.startsWith(statePrefix)) {
+      const { handle, nextHandle } = entryOf(state, name);
+      const kept = isFed(node) ? owned(write, value, node.dtype) : value;
+      laidAside.push(assign(write, nextHandle, kept, node.dtype));
+      const next = write.emit("ReadVariableOp", [nextHandle], { dtype: type(node.dtype) });
+      replaced.push(assign(write, handle, next, node.dtype));
+    } else fetches.set(name, write.emit("Identity", [value], { T: type(node.dtype) }));
+  }
+  return {
+    name: graph.name,
+    feeds,
+    fetches,
+    computed: done(write, laidAside, `computed${index}`),
+    accepted: replaced.length > 0 ? done(write, replaced, `accepted${index}`) : undefined,
+  };
+}
+
+function lowerNode(node: Node, write: GraphDefWriter, names: ReadonlyMap<Node, string>): string {
+  // The table's row for an operation takes that operation's nodes.
+  const lower = lowerings[node.operation] as (
+    node: Node,
+    write: GraphDefWriter,
+    inputs: readonly string[],
+  ) => string;
+  return lower(
+    node,
+    write,
+    node.inputs.map((input) => nameOf(names, input)),
+  );
+}
+
+function nameOf(names: ReadonlyMap<Node, string>, node: Node): string {
+  const name = names.get(node);
+  if (name === undefined) throw new Error(`${node.operation} is used before it is lowered.`);
+  return name;
+}
+
+function entryOf(state: ReadonlyMap<string, StateVariable>, input: string): StateVariable {
+  const name = input.slice(statePrefix.length);
+  const entry = state.get(name);
+  if (!entry) throw new Error(`The state has no entry "${name}".`);
+  return entry;
+}
+
+/** Operations whose value may lie in the very memory of an operand. */
+const moves: ReadonlySet<Operation> = new Set<Operation>([
+  "reshape",
+  "transpose",
+  "slice",
+  "pad",
+  "concat",
+  "tile",
+  "cast",
+]);
+
+/** Whether a value may lie in memory that the caller feeds. */
+function isFed(node: Node): boolean {
+  if (node.operation === "input") return !node.attributes.name.startsWith(statePrefix);
+  return moves.has(node.operation) && node.inputs.some(isFed);
+}
