@@ -1,0 +1,59 @@
+import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
+import { until } from "./until.js";
+
+/** The dashboard of a run. */
+export class DashboardPage {
+  constructor(private readonly page: Page) {}
+
+  /** The document of the webview, two frames deep. */
+  get document(): FrameLocator {
+    return this.page
+      .frameLocator('iframe.webview.ready[src*="extensionId=gloro.gloro-vscode"]:visible')
+      .frameLocator("iframe#active-frame");
+  }
+
+  /** The run's name. */
+  heading(name: string): Locator {
+    return this.document.getByRole("heading", { level: 1, name });
+  }
+
+  /** What the run does, as the header tells it. */
+  status(word: string): Locator {
+    return this.document.getByRole("status").filter({ hasText: word });
+  }
+
+  async press(button: string): Promise<void> {
+    await this.document.getByRole("button", { name: button, exact: true }).click();
+  }
+
+  /** The charts shown, each by its title. */
+  get charts(): Locator {
+    return this.document.locator("[data-chart]");
+  }
+
+  /** How many points a chart has: the rows of the table behind it. */
+  async points(chart: string): Promise<number> {
+    const table = this.document.getByRole("region", { name: `Values of ${chart}` });
+    if (!(await table.isVisible())) await this.press(`Show ${chart} as a table`);
+    const caption = (await table.locator("caption").textContent()) ?? "";
+    const [, total] = /of (\d+) rows/.exec(caption) ?? [];
+    return total === undefined ? table.locator("tbody tr").count() : Number(total);
+  }
+
+  /** Waits until a chart has more points than it had; gives how many. */
+  morePoints(chart: string, than: number): Promise<number> {
+    return until(
+      `"${chart}" has more than ${than} points`,
+      () => this.points(chart),
+      (points) => points > than,
+    );
+  }
+
+  /** The webview's page, for what runs in it. */
+  async frame(): Promise<Frame> {
+    const element = await this.document.owner().elementHandle();
+    const frame = await element.contentFrame();
+    if (!frame) throw new Error("The dashboard has no page.");
+    return frame;
+  }
+}

@@ -1,0 +1,64 @@
+import { join } from "node:path";
+import { temporaryWorkspace } from "../vscode/temporaryWorkspace.js";
+import type { TemporaryWorkspace } from "../vscode/temporaryWorkspace.js";
+import { extensionFolder } from "../vscode/workbenchUrl.js";
+import { Workbench } from "./workbench.js";
+
+/** VS Code's own themes: light, dark, and the two of high contrast. */
+export const themes = {
+  light: "Default Light Modern",
+  dark: "Default Dark Modern",
+  highContrast: "Default High Contrast",
+  highContrastLight: "Default High Contrast Light",
+};
+export type ThemeName = keyof typeof themes;
+
+const failures = join(extensionFolder, ".vscode-test", "failures");
+
+export interface WindowOptions {
+  readonly theme?: ThemeName;
+  /** Fills the workspace before the window opens. */
+  readonly prepare?: (workspace: TemporaryWorkspace) => void;
+}
+
+/** What a test of the window works with. */
+export interface OpenWindow {
+  readonly workbench: Workbench;
+  readonly workspace: TemporaryWorkspace;
+}
+
+/**
+ * A window that the tests of a `describe` share, closed after the last. Where one fails, a picture of
+ * the window and a trace of the test are saved, and their paths printed.
+ */
+export function windowFixture({ theme = "dark", prepare }: WindowOptions = {}): () => OpenWindow {
+  let open: OpenWindow | undefined;
+
+  before(async () => {
+    const workspace = temporaryWorkspace({ "workbench.colorTheme": themes[theme] });
+    prepare?.(workspace);
+    open = { workspace, workbench: await Workbench.open(workspace.folder) };
+  });
+
+  beforeEach(() => open?.workbench.beginTrace());
+
+  afterEach(async function () {
+    const { currentTest } = this;
+    if (currentTest?.state !== "failed") return open?.workbench.endTrace();
+    const name = currentTest.fullTitle().replace(/[^\w]+/g, "-");
+    const [picture, trace] = [`${failures}/${name}.png`, `${failures}/${name}.zip`];
+    await open?.workbench.savePicture(picture);
+    await open?.workbench.endTrace(trace);
+    console.error(`      see ${picture}\n      and ${trace}`);
+  });
+
+  after(async () => {
+    await open?.workbench.close();
+    open?.workspace.dispose();
+  });
+
+  return () => {
+    if (!open) throw new Error("The window is not open before the first test.");
+    return open;
+  };
+}

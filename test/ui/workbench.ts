@@ -1,0 +1,134 @@
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { vscodeFixture } from "../vscode/vscodeFixture.js";
+import { workbenchUrl } from "../vscode/workbenchUrl.js";
+import { DashboardPage } from "./dashboardPage.js";
+import { TreeView } from "./treeView.js";
+
+/** A window of VS Code, as a person meets it. What is particular to its screen is known here alone. */
+export class Workbench {
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  /** Opens a window on a folder. */
+  static async open(workspace: string): Promise<Workbench> {
+    const { browser, server } = vscodeFixture();
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    await context.tracing.start({ snapshots: true });
+    const workbench = new Workbench(context, await context.newPage());
+    await workbench.page.goto(workbenchUrl(server.authority, { workspace }));
+    await workbench.ready();
+    return workbench;
+  }
+
+  /** Runs a command as the palette names it: "GloRo: Train". */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press("F1");
+    await this.quickInput.fill(`>${title}`);
+    await this.option(title).first().click();
+  }
+
+  /** Whether the palette offers a command. */
+  async offersCommand(title: string): Promise<boolean> {
+    await this.page.keyboard.press("F1");
+    await this.quickInput.fill(`>${title}`);
+    const answers = this.option(title).or(this.option("No matching commands"));
+    await answers.first().waitFor();
+    const offered = await this.option(title).first().isVisible();
+    await this.page.keyboard.press("Escape");
+    return offered;
+  }
+
+  /** Chooses from the list that a command shows. */
+  async pick(label: string): Promise<void> {
+    await this.option(label).first().click();
+  }
+
+  /** Answers the box in which a command asks for a line of text. */
+  async answer(text: string): Promise<void> {
+    await this.quickInput.fill(text);
+    await this.quickInput.press("Enter");
+  }
+
+  /** Opens a file of the workspace. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press("Control+P");
+    await this.quickInput.fill(name);
+    await this.option(name).first().click();
+    await this.tab(name).waitFor();
+  }
+
+  /** A view of the sidebar, shown by the command that every view has. */
+  async view(name: string): Promise<TreeView> {
+    await this.runCommand(`GloRo: Focus on ${name} View`);
+    return new TreeView(this.page, name);
+  }
+
+  /** An item of the status bar, by the beginning of its text. */
+  statusItem(text: RegExp): Locator {
+    return this.page.locator(".part.statusbar .statusbar-item").filter({ hasText: text });
+  }
+
+  notification(text: RegExp): Locator {
+    return this.page.locator(".notification-toast").filter({ hasText: text });
+  }
+
+  /** The tab of an open editor. */
+  tab(name: string | RegExp): Locator {
+    return this.page.getByRole("tab", { name });
+  }
+
+  /** The text of the editor that has the focus. */
+  get editorText(): Locator {
+    return this.page.locator(".editor-group-container.active .monaco-editor .view-lines");
+  }
+
+  /** The text of the panel's Output view. */
+  get output(): Locator {
+    return this.page.locator(".part.panel .output-view");
+  }
+
+  /** The dashboard in front. */
+  get dashboard(): DashboardPage {
+    return new DashboardPage(this.page);
+  }
+
+  /** As "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Saves what the window shows. */
+  async savePicture(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  async beginTrace(): Promise<void> {
+    await this.context.tracing.startChunk();
+  }
+
+  /** Saves what was done since {@link beginTrace}, if a path is given. */
+  async endTrace(path?: string): Promise<void> {
+    await this.context.tracing.stopChunk(path === undefined ? {} : { path });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+
+  private get quickInput(): Locator {
+    return this.page.locator(".quick-input-widget").getByRole("textbox");
+  }
+
+  private option(label: string): Locator {
+    return this.page.locator(".quick-input-widget").getByRole("option", { name: label });
+  }
+
+  /** The palette knows the extension's commands once its icon is there. */
+  private async ready(): Promise<void> {
+    const activityBar = this.page.locator(".part.activitybar");
+    await activityBar.getByRole("tab", { name: "GloRo" }).waitFor();
+  }
+}
