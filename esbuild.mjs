@@ -42,5 +42,31 @@ await build({
   logLevel: "warning",
 });
 
+// Pages: everything in one file each, since a webview loads only what its policy names. The icons keep a
+// file of their own, which the icon component links to.
+await build({
+  entryPoints: {
+    dashboard: "webview/dashboard/main.ts",
+    codicon: "node_modules/@vscode/codicons/dist/codicon.css",
+  },
+  outdir: "dist/webview",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  platform: "browser",
+  target: "chrome120",
+  loader: { ".ttf": "file" },
+  sourcemap: true,
+  logLevel: "warning",
+});
+await build({
+  entryPoints: ["webview/dashboard/dashboard.css"],
+  outdir: "dist/webview",
+  bundle: true,
+  minify: true,
+  target: "chrome120",
+  logLevel: "warning",
+});
+
 const { configJsonSchema } = await import("./dist/configJsonSchema.js");
 await writeFile("dist/gloro.schema.json", `${JSON.stringify(configJsonSchema(), undefined, 2)}\n`);

@@ -1,4 +1,4 @@
-import { loosestAt, rightRadius } from "./guarantees.js";
+import { largestRadius, loosestAt, rightRadius } from "./guarantees.js";
 import type { Guarantees } from "./guarantees.js";
 
 /** What is known of each of `count` examples. */
@@ -61,6 +61,22 @@ export function correctRadii(examples: ExampleRadii, sample = examples.count): n
   return Array.from({ length: Math.min(sample, examples.count) }, (_, index) =>
     rightRadius(guarantees, index),
   ).filter((radius) => radius >= 0);
+}
+
+/**
+ * The radii up to which the other examples are certified all the same: guarantees of a wrong answer; 0
+ * where there is none. Of a relaxed net the largest radius of any k.
+ *
+ * @param sample how many of the first examples are looked at
+ */
+export function wrongRadii(examples: ExampleRadii, sample = examples.count): number[] {
+  const guarantees = guaranteesOf(examples);
+  return Array.from({ length: Math.min(sample, examples.count) }, (_, index) => index)
+    .filter((index) => !(rightRadius(guarantees, index) >= 0))
+    .map((index) => {
+      const radius = largestRadius(guarantees, index);
+      return radius >= 0 ? radius : 0;
+    });
 }
 
 /** What the network answers to an example at some radius. */

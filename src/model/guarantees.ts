@@ -35,10 +35,18 @@ export function guaranteeShares(
  * The radius below which an example counts in the VRA: the largest of the k whose top k hold the label.
  * Below 0 where none of them may be guaranteed.
  */
-export function rightRadius({ radii, largestK, labelRanks }: Guarantees, example: number): number {
-  const rank = labelRanks[example] ?? Infinity;
+export function rightRadius(guarantees: Guarantees, example: number): number {
+  return largestFrom(guarantees, example, guarantees.labelRanks[example] ?? Infinity);
+}
+
+/** The largest radius at which some top k of an example is guaranteed; below 0 where none may be. */
+export function largestRadius(guarantees: Guarantees, example: number): number {
+  return largestFrom(guarantees, example, 1);
+}
+
+function largestFrom({ radii, largestK }: Guarantees, example: number, smallestK: number): number {
   let largest = -1;
-  for (let k = rank; k <= largestK; k++) {
+  for (let k = smallestK; k <= largestK; k++) {
     largest = Math.max(largest, radii[example * largestK + k - 1] ?? -1);
   }
   return largest;

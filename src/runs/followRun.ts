@@ -1,6 +1,7 @@
 import { folderChanges } from "./folderChanges.js";
 import type { MetricsLine } from "./metrics.js";
 import { readMetrics } from "./readMetrics.js";
+import type { RunFormatError } from "./runErrors.js";
 import { readState } from "./runFolder.js";
 import { hasEnded } from "./state.js";
 import type { RunState } from "./state.js";
@@ -13,6 +14,13 @@ export type RunEvent =
   /** The run went back to a checkpoint: forget all lines; those that still hold come again. */
   | { readonly type: "rewound" };
 
+export interface FollowOptions {
+  readonly signal?: AbortSignal;
+  readonly pollMs?: number;
+  /** Takes what is wrong with a line of metrics, which is then passed over; without it that throws. */
+  readonly onBroken?: (error: RunFormatError) => void;
+}
+
 /**
  * Follows a run from its first line until it has ended or `signal` aborts. Any number of processes
  * may follow a run. Watching is backed by a slow poll, for file systems that do not report changes.
@@ -20,7 +28,7 @@ export type RunEvent =
  */
 export async function* followRun(
   folder: string,
-  { signal, pollMs = 1000 }: { signal?: AbortSignal; pollMs?: number } = {},
+  { signal, pollMs = 1000, onBroken }: FollowOptions = {},
 ): AsyncGenerator<RunEvent, void, undefined> {
   const changes = folderChanges(folder);
   try {
@@ -29,7 +37,10 @@ export async function* followRun(
       // Before the metrics, so that an ended run's last lines are not missed.
       const state = statusOf(readState(folder));
       const resumed = seen.state !== "" && state.resumes !== seen.resumes;
-      const read = readMetrics(folder, { fromByte: resumed ? 0 : seen.nextByte });
+      const read = readMetrics(folder, {
+        fromByte: resumed ? 0 : seen.nextByte,
+        onBroken,
+      });
       if (resumed || read.rewound) yield { type: "rewound" };
       const text = JSON.stringify(state);
       if (text !== seen.state) yield { type: "state", state };

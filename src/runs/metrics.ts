@@ -44,11 +44,14 @@ const stepsLineSchema = z.object({
   timing: timing.optional(),
 });
 
-/** Certified radii of correct predictions, counted by bins. */
+/** Certified radii, counted by bins. */
 const histogramSchema = z.object({
   /** Bounds of the bins, ascending: one more than there are counts. */
   edges: z.array(z.number()),
+  /** Of correct predictions. */
   counts: z.array(whole),
+  /** Of wrong predictions; absent in runs older than this field. */
+  wrongCounts: z.array(whole).exactOptional(),
 });
 
 const evaluationSchema = z.object({

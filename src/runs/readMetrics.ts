@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { metricsLineSchema } from "./metrics.js";
 import type { MetricsLine } from "./metrics.js";
 import { checkJson } from "./readJson.js";
-import { RunNotFoundError } from "./runErrors.js";
+import { RunFormatError, RunNotFoundError } from "./runErrors.js";
 import { runPaths } from "./runPaths.js";
 
 export interface MetricsRead {
@@ -13,12 +13,22 @@ export interface MetricsRead {
   readonly rewound: boolean;
 }
 
+export interface ReadMetricsOptions {
+  readonly fromByte?: number;
+  /** Takes what is wrong with a line that is not one of metrics, and the line is passed over. */
+  readonly onBroken?: ((error: RunFormatError) => void) | undefined;
+}
+
 /**
  * Reads the whole lines of metrics.jsonl from a byte on. A last line that is still being written is
  * left for the next read.
- * @throws RunNotFoundError; RunFormatError naming the byte of a line that is not one of metrics.
+ * @throws RunNotFoundError; without `onBroken` RunFormatError naming the byte of a line that is not one
+ *   of metrics.
  */
-export function readMetrics(folder: string, { fromByte = 0 } = {}): MetricsRead {
+export function readMetrics(
+  folder: string,
+  { fromByte = 0, onBroken }: ReadMetricsOptions = {},
+): MetricsRead {
   const path = runPaths.metrics(folder);
   const { bytes, start } = readFrom(path, folder, fromByte);
   const end = bytes.lastIndexOf(newline) + 1;
@@ -26,7 +36,12 @@ export function readMetrics(folder: string, { fromByte = 0 } = {}): MetricsRead 
   for (let at = 0; at < end;) {
     const lineEnd = bytes.indexOf(newline, at);
     const text = bytes.toString("utf8", at, lineEnd);
-    lines.push(checkJson(`${path}, byte ${start + at}`, text, metricsLineSchema));
+    try {
+      lines.push(checkJson(`${path}, byte ${start + at}`, text, metricsLineSchema));
+    } catch (error) {
+      if (!onBroken || !(error instanceof RunFormatError)) throw error;
+      onBroken(error);
+    }
     at = lineEnd + 1;
   }
   return { lines, nextByte: start + end, rewound: start < fromByte };

@@ -8,7 +8,7 @@ import { largestK, parseRelaxation } from "../gloro/relaxations/index.js";
 import type { RelaxationConfig } from "../gloro/relaxations/index.js";
 import type { RadiusHistogram } from "../runs/metrics.js";
 import type { CheckpointName } from "../runs/runPaths.js";
-import { accuracies, correctRadii, vraAt } from "../model/accuracy.js";
+import { accuracies, correctRadii, vraAt, wrongRadii } from "../model/accuracy.js";
 import type { Accuracies, ExampleRadii } from "../model/accuracy.js";
 import { certifiedLayers } from "./certifiedLayers.js";
 import { evaluateCheckpoint } from "./evaluateRun.js";
@@ -76,7 +76,10 @@ export async function certifyRun(
     vraAt: Object.fromEntries(
       (radii ?? evaluation.radii).map((radius) => [String(radius), vraAt(examples, radius)]),
     ),
-    histogram: radiusHistogram(correctRadii(examples), epsilon),
+    histogram: radiusHistogram(
+      { correct: correctRadii(examples), wrong: wrongRadii(examples) },
+      epsilon,
+    ),
     ...(relaxed && { guarantees: guaranteeShares(relaxed, predictions.count, epsilon) }),
   };
 }

@@ -1,6 +1,6 @@
 import type { Network } from "../gloro/network.js";
 import type { Evaluation } from "../runs/metrics.js";
-import { accuracies, correctRadii, vraAt } from "../model/accuracy.js";
+import { accuracies, correctRadii, vraAt, wrongRadii } from "../model/accuracy.js";
 import { guaranteeShares } from "../model/guarantees.js";
 import { lipschitzByLayer } from "../model/lipschitzByLayer.js";
 import { meanLoss } from "../model/predictions.js";
@@ -28,7 +28,10 @@ export function summarise(
     // A frozen net computes none.
     lipschitz: examples.lipschitz.length > 0 ? lipschitzByLayer(network, examples.lipschitz) : {},
     subLipschitz: examples.subLipschitz,
-    histogram: radiusHistogram(correctRadii(examples, sample), epsilon),
+    histogram: radiusHistogram(
+      { correct: correctRadii(examples, sample), wrong: wrongRadii(examples, sample) },
+      epsilon,
+    ),
     ...(relaxed && { guarantees: guaranteeShares(relaxed, examples.count, epsilon) }),
   };
 }

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { accuracies, accuraciesByClass, vraAt } from "../../src/model/accuracy.js";
+import {
+  accuracies,
+  accuraciesByClass,
+  correctRadii,
+  vraAt,
+  wrongRadii,
+} from "../../src/model/accuracy.js";
 
 const examples = {
   count: 5,
@@ -8,6 +14,26 @@ const examples = {
   predictions: [0, 1, 1, 1, -1],
   radii: [0.5, 0.9, 0.3, 0.1, 0],
 };
+
+describe("certified radii", () => {
+  it("are of each example once, right or wrong", () => {
+    assert.deepEqual(correctRadii(examples), [0.5, 0.3, 0.1]);
+    assert.deepEqual(wrongRadii(examples), [0.9, 0]);
+    assert.deepEqual(wrongRadii(examples, 2), [0.9]);
+    const nothing = { ...examples, radii: new Array(5).fill(NaN) };
+    assert.deepEqual([correctRadii(nothing), wrongRadii(nothing)], [[], [0, 0, 0, 0, 0]]);
+  });
+
+  it("of a relaxed net are right where some k holds the label, and wrong by the largest of any", () => {
+    const relaxed = {
+      largestK: 2,
+      labelRanks: [1, 2, 3, 4, 1],
+      radii: [0.5, 0.7, 0.9, 0.4, 0.2, 0.6, -1, -1, -1, -1],
+    };
+    assert.deepEqual(correctRadii({ ...examples, relaxed }), [0.7, 0.4]);
+    assert.deepEqual(wrongRadii({ ...examples, relaxed }), [0.6, 0, 0]);
+  });
+});
 
 describe("accuracies", () => {
   it("does not count a radius of exactly ε as certified", () => {

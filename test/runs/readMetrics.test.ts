@@ -53,4 +53,15 @@ describe("readMetrics", () => {
     writeFileSync(path, "\n");
     assert.throws(() => readMetrics(folder), { name: "RunFormatError" });
   });
+
+  it("passes over a broken line where somebody takes it", () => {
+    const { folder } = exampleRun(temporaryFolder());
+    const line = JSON.stringify(stepsLine(1)) + "\n";
+    writeFileSync(runPaths.metrics(folder), `${line}not JSON\n${line}`);
+    const broken: string[] = [];
+    const onBroken = ({ path }: { path: string }) => broken.push(path);
+    const { lines } = readMetrics(folder, { onBroken });
+    assert.deepEqual(lines, [stepsLine(1), stepsLine(1)]);
+    assert.deepEqual(broken, [`${runPaths.metrics(folder)}, byte ${line.length}`]);
+  });
 });

@@ -1,0 +1,51 @@
+/** Where the page's parts are, as a webview may load them. */
+export interface DashboardParts {
+  readonly script: string;
+  readonly styles: string;
+  /** The icon font's style sheet. */
+  readonly icons: string;
+  /** What the content security policy calls the extension's own files. */
+  readonly cspSource: string;
+  readonly nonce: string;
+  /** What is said until the first message comes. */
+  readonly waiting: string;
+  readonly language: string;
+}
+
+/** The dashboard's page: it loads its own script and styles, and nothing else. */
+export function dashboardHtml(parts: DashboardParts): string {
+  const { script, styles, icons, cspSource, nonce, waiting, language } = parts;
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${cspSource}`,
+    `font-src ${cspSource}`,
+  ].join("; ");
+  return `<!DOCTYPE html>
+<html lang="${escaped(language)}">
+<head>
+  <meta charset="utf-8">
+  <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>GloRo</title>
+  <link rel="stylesheet" href="${escaped(styles)}">
+  <link rel="stylesheet" href="${escaped(icons)}" id="vscode-codicon-stylesheet">
+  <script type="module" nonce="${nonce}" src="${escaped(script)}"></script>
+</head>
+<body>
+  <main id="dashboard"><h1 class="waiting">${escaped(waiting)}</h1></main>
+</body>
+</html>
+`;
+}
+
+const entities: Partial<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+};
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
+}

@@ -1,0 +1,153 @@
+import { randomBytes } from "node:crypto";
+import { basename } from "node:path";
+import * as vscode from "vscode";
+import type {
+  DashboardRequest,
+  FromDashboard,
+  Reply,
+  RunAction,
+  RunUpdate,
+  ToDashboard,
+} from "../messages.js";
+import { dashboardHtml } from "./dashboardHtml.js";
+import { runUpdates } from "./runUpdates.js";
+import { saveChart } from "./saveChart.js";
+import { UpdateBatches } from "./updateBatches.js";
+
+const commands: { [A in RunAction]: string } = {
+  stop: "gloro.stopRun",
+  forceStop: "gloro.forceStopRun",
+  checkpoint: "gloro.checkpointRun",
+  resume: "gloro.resumeRun",
+  openConfig: "gloro.openRunConfig",
+  openLog: "gloro.openRunLog",
+};
+
+const nonceBytes = 16;
+
+/** The dashboard of one run: follows its folder while it can be seen. Disposed with its panel. */
+export class DashboardPanel {
+  private following: AbortController | undefined;
+
+  constructor(
+    readonly panel: vscode.WebviewPanel,
+    readonly runFolder: string,
+    private readonly extensionUri: vscode.Uri,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    const { webview } = panel;
+    panel.title = basename(runFolder);
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icons", "gloro.svg");
+    webview.options = { enableScripts: true, localResourceRoots: [this.webviewUri()] };
+    webview.onDidReceiveMessage((message: FromDashboard) => {
+      this.receive(message);
+    });
+    panel.onDidChangeViewState(() => {
+      // A hidden page is gone; shown again it is a new one, and says that it is ready.
+      if (!panel.visible) this.stopFollowing();
+    });
+    panel.onDidDispose(() => {
+      this.stopFollowing();
+    });
+    webview.html = this.html();
+  }
+
+  private receive(message: FromDashboard): void {
+    switch (message.type) {
+      case "ready":
+        this.post({ type: "opened", folder: this.runFolder });
+        void this.follow();
+        break;
+      case "request":
+        void this.answer(message.id, message.request);
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  private async follow(): Promise<void> {
+    this.stopFollowing();
+    const abort = new AbortController();
+    this.following = abort;
+    const batches = new UpdateBatches((updates) => {
+      this.post({ type: "updates", updates });
+    });
+    abort.signal.addEventListener("abort", () => {
+      batches.dispose();
+    });
+    try {
+      for await (const update of runUpdates(this.runFolder, { signal: abort.signal })) {
+        if (abort.signal.aborted) return;
+        this.retitle(update);
+        batches.push(update);
+      }
+    } catch (error) {
+      this.log.error(`${this.runFolder}: ${text(error)}`);
+      const problem = { kind: "unreadable", message: text(error) } as const;
+      batches.push({ type: "problem", problem });
+    }
+  }
+
+  private retitle(update: RunUpdate): void {
+    if (update.type === "run" && this.panel.title !== update.run.name) {
+      this.panel.title = update.run.name;
+    }
+  }
+
+  private stopFollowing(): void {
+    this.following?.abort();
+    this.following = undefined;
+  }
+
+  private async answer(id: number, request: DashboardRequest): Promise<void> {
+    const reply = await this.carryOut(request).then(
+      (): Reply => ({ type: "reply", id, ok: true }),
+      (error: unknown): Reply => {
+        this.log.error(`${this.runFolder}: ${text(error)}`);
+        return { type: "reply", id, ok: false, message: text(error) };
+      },
+    );
+    this.post(reply);
+  }
+
+  private async carryOut(request: DashboardRequest): Promise<void> {
+    switch (request.type) {
+      case "act":
+        await vscode.commands.executeCommand(commands[request.action], this.runFolder);
+        break;
+      case "save":
+        await saveChart(this.runFolder, request.file);
+        break;
+      default:
+        request satisfies never;
+    }
+  }
+
+  private post(message: ToDashboard): void {
+    void this.panel.webview.postMessage(message);
+  }
+
+  private html(): string {
+    const { webview } = this.panel;
+    const uri = (file: string) =>
+      webview.asWebviewUri(vscode.Uri.joinPath(this.webviewUri(), file)).toString();
+    return dashboardHtml({
+      script: uri("dashboard.js"),
+      styles: uri("dashboard.css"),
+      icons: uri("codicon.css"),
+      cspSource: webview.cspSource,
+      nonce: randomBytes(nonceBytes).toString("hex"),
+      waiting: vscode.l10n.t("Opening the run…"),
+      language: vscode.env.language,
+    });
+  }
+
+  private webviewUri(): vscode.Uri {
+    return vscode.Uri.joinPath(this.extensionUri, "dist", "webview");
+  }
+}
+
+function text(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

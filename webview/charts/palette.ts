@@ -1,0 +1,22 @@
+/** The colours that charts are drawn in, each a colour of the editor's theme. */
+export const inks = {
+  background: "--vscode-editor-background",
+  foreground: "--vscode-editor-foreground",
+  muted: "--vscode-descriptionForeground",
+  grid: "--vscode-charts-lines",
+  mark: "--vscode-focusBorder",
+  blue: "--vscode-charts-blue",
+  green: "--vscode-charts-green",
+  orange: "--vscode-charts-orange",
+  red: "--vscode-charts-red",
+  purple: "--vscode-charts-purple",
+  yellow: "--vscode-charts-yellow",
+} as const;
+
+export type Ink = keyof typeof inks;
+
+/** What the inks and the font are in one theme. */
+export interface Palette {
+  readonly font: string;
+  readonly colors: Readonly<Record<Ink, string>>;
+}

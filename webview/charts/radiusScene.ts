@@ -1,0 +1,161 @@
+import { certifiedShares, shownRadii } from "./certifiedShares.js";
+import type { RadiusCounts } from "./certifiedShares.js";
+import { percent, significant } from "./numbers.js";
+import type { Range } from "./points.js";
+import type { Ink } from "./palette.js";
+import type { Scene, Shape } from "./scene.js";
+import { linearTicks } from "./ticks.js";
+
+export interface RadiusSceneOptions {
+  readonly epsilon: number;
+  /** A radius that is pointed at. */
+  readonly radius?: number | undefined;
+  readonly width: number;
+}
+
+const height = 260;
+const margin = { left: 52, right: 44, top: 18, bottom: 24 };
+const gap = 14;
+const wrongShare = 0.24;
+const fontSize = 12;
+
+/** Where radii stand in the drawing. */
+export function radiusAxis(counts: RadiusCounts, width: number) {
+  const [from, to]: Range = shownRadii(counts);
+  const plotWidth = Math.max(1, width - margin.left - margin.right);
+  return {
+    range: [from, to] as const,
+    xOf: (radius: number) => margin.left + ((radius - from) / (to - from)) * plotWidth,
+    radiusAt: (x: number) =>
+      Math.min(to, Math.max(from, from + ((x - margin.left) / plotWidth) * (to - from))),
+  };
+}
+
+/**
+ * A histogram of certified radii, correct predictions above and wrong ones below on an axis of their own,
+ * with ε and the curve of certified accuracy: the share certified and correct beyond each radius.
+ */
+export function radiusScene(counts: RadiusCounts, options: RadiusSceneOptions): Scene {
+  const { width, epsilon, radius } = options;
+  const { edges, correct, wrong } = counts;
+  const axis = radiusAxis(counts, width);
+  const bottom = height - margin.bottom;
+  const plotHeight = bottom - margin.top;
+  const middle = wrong ? margin.top + plotHeight * (1 - wrongShare) - gap : bottom;
+  const right = width - margin.right;
+
+  const bars = (bins: readonly number[], from: number, to: number, fill: Ink): Shape[] => {
+    const most = Math.max(1, ...bins);
+    return bins.map((count, bin) => {
+      const [start, end] = [
+        axis.xOf(edges[bin] ?? 0),
+        Math.min(right, axis.xOf(edges[bin + 1] ?? 0)),
+      ];
+      const tall = (count / most) * Math.abs(to - from);
+      return {
+        kind: "rectangle",
+        x: start + 0.5,
+        y: to < from ? from - tall : from,
+        width: Math.max(0.5, end - start - 1),
+        height: tall,
+        fill,
+        opacity: 0.75,
+      };
+    });
+  };
+  const curve = edges
+    .filter((edge) => edge <= axis.range[1])
+    .map((edge) => {
+      const share = certifiedShares(counts, edge).correct;
+      return [axis.xOf(edge), middle - share * (middle - margin.top)] as const;
+    });
+  const wrongTop = middle + gap;
+  const shapes: Shape[] = [
+    ...linearTicks(axis.range, Math.max(2, width / 90)).map((tick) =>
+      label(significant(tick), axis.xOf(tick), height - 6, "middle"),
+    ),
+    ...[0, 0.5, 1].flatMap((share): Shape[] => {
+      const y = middle - share * (middle - margin.top);
+      return [
+        {
+          kind: "line",
+          points: [
+            [margin.left, y],
+            [right, y],
+          ],
+          stroke: "grid",
+          width: 1,
+          opacity: share === 0 ? 1 : 0.35,
+        },
+        label(`${share * 100}%`, right + 6, y + 4, "start"),
+      ];
+    }),
+    label(String(Math.max(...correct, 0)), margin.left - 8, margin.top + 4, "end"),
+    label("correct", margin.left - 8, middle, "end"),
+    ...bars(correct, middle, margin.top, "green"),
+    ...(wrong
+      ? [
+          label("wrong", margin.left - 8, wrongTop + 10, "end"),
+          label(String(Math.max(...wrong, 0)), margin.left - 8, bottom, "end"),
+          ...bars(wrong, wrongTop, bottom, "red"),
+        ]
+      : []),
+    { kind: "line", points: curve, stroke: "blue", width: 2 },
+    upright(axis.xOf(epsilon), bottom, "foreground", [4, 3]),
+    label(`ε ${significant(epsilon)}`, axis.xOf(epsilon), 11, "middle", "foreground"),
+    ...(radius === undefined ? [] : pointer(counts, radius, { axis, middle, bottom, right })),
+  ];
+  return { width, height, shapes };
+}
+
+function pointer(
+  counts: RadiusCounts,
+  radius: number,
+  place: {
+    axis: ReturnType<typeof radiusAxis>;
+    middle: number;
+    bottom: number;
+    right: number;
+  },
+): Shape[] {
+  const x = place.axis.xOf(radius);
+  const share = certifiedShares(counts, radius).correct;
+  const y = place.middle - share * (place.middle - margin.top);
+  const isLeft = x > (margin.left + place.right) / 2;
+  return [
+    upright(x, place.bottom, "mark"),
+    { kind: "dot", at: [x, y], radius: 4, fill: "blue" },
+    {
+      kind: "text",
+      at: [x + (isLeft ? -8 : 8), Math.max(margin.top + 12, y - 8)],
+      text: percent(share),
+      fill: "foreground",
+      size: fontSize,
+      anchor: isLeft ? "end" : "start",
+      bold: true,
+    },
+  ];
+}
+
+function upright(x: number, bottom: number, stroke: Ink, dash?: readonly number[]): Shape {
+  return {
+    kind: "line",
+    points: [
+      [x, margin.top],
+      [x, bottom],
+    ],
+    stroke,
+    width: 1,
+    dash,
+  };
+}
+
+function label(
+  text: string,
+  x: number,
+  y: number,
+  anchor: "start" | "middle" | "end",
+  fill: Ink = "muted",
+): Shape {
+  return { kind: "text", at: [x, y], text, fill, size: fontSize, anchor };
+}

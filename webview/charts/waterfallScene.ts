@@ -1,0 +1,112 @@
+import { significant } from "./numbers.js";
+import type { Scene, Shape } from "./scene.js";
+import { logTicks } from "./ticks.js";
+
+/** What a layer multiplies the Lipschitz bound by. */
+export interface Factor {
+  readonly label: string;
+  readonly value: number;
+}
+
+const rowHeight = 22;
+const barHeight = 12;
+const axisHeight = 24;
+const fontSize = 12;
+const letterWidth = fontSize * 0.56;
+const longestLabel = 22;
+const valueWidth = 56;
+
+/**
+ * Factors and their product on a log axis: each bar begins where the product of those above it ends, so
+ * that the last end is the product. A factor below 1 goes back.
+ */
+export function waterfallScene(
+  factors: readonly Factor[],
+  productLabel: string,
+  width: number,
+): Scene {
+  const ends = factors.reduce<number[]>(
+    (products, { value }) => [...products, (products.at(-1) ?? 1) * value],
+    [1],
+  );
+  const product = ends.at(-1) ?? 1;
+  const rows = [
+    ...factors.map((factor, index) => ({
+      ...factor,
+      from: ends[index] ?? 1,
+      to: ends[index + 1] ?? 1,
+      isProduct: false,
+    })),
+    { label: productLabel, value: product, from: 1, to: product, isProduct: true },
+  ];
+  const labelWidth =
+    Math.min(longestLabel, Math.max(...rows.map(({ label }) => label.length))) * letterWidth + 12;
+  const left = labelWidth;
+  const right = width - valueWidth;
+  const [lowest, highest] = [Math.min(1, ...ends), Math.max(...ends)];
+  const span = Math.log(highest / lowest) || 1;
+  const xOf = (value: number) => left + (Math.log(value / lowest) / span) * (right - left);
+  const height = rows.length * rowHeight + axisHeight;
+
+  const shapes: Shape[] = [
+    ...logTicks([lowest, Math.max(highest, lowest * Math.E)], 5)
+      .filter((tick) => tick <= highest)
+      .flatMap((tick): Shape[] => [
+        {
+          kind: "line",
+          points: [
+            [xOf(tick), 0],
+            [xOf(tick), height - axisHeight],
+          ],
+          stroke: "grid",
+          width: 1,
+          opacity: tick === 1 ? 1 : 0.35,
+        },
+        {
+          kind: "text",
+          at: [xOf(tick), height - 8],
+          text: significant(tick),
+          fill: "muted",
+          size: fontSize,
+          anchor: "middle",
+        },
+      ]),
+    ...rows.flatMap(({ label, value, from, to, isProduct }, row): Shape[] => {
+      const y = row * rowHeight;
+      const start = xOf(Math.min(from, to));
+      return [
+        {
+          kind: "text",
+          at: [left - 8, y + 15],
+          text: shortened(label),
+          fill: "foreground",
+          size: fontSize,
+          anchor: "end",
+          bold: isProduct,
+        },
+        {
+          kind: "rectangle",
+          x: start,
+          y: y + (rowHeight - barHeight) / 2,
+          width: Math.max(1.5, xOf(Math.max(from, to)) - start),
+          height: barHeight,
+          fill: isProduct ? "purple" : value < 1 ? "green" : "blue",
+        },
+        {
+          kind: "text",
+          at: [width - 4, y + 15],
+          text: isProduct ? significant(value) : `× ${significant(value, 3)}`,
+          fill: "foreground",
+          size: fontSize,
+          anchor: "end",
+          bold: isProduct,
+        },
+      ];
+    }),
+  ];
+  return { width, height, shapes };
+}
+
+function shortened(label: string): string {
+  return label.length <= longestLabel ? label : `${label.slice(0, longestLabel - 1)}…`;
+}

@@ -1,0 +1,167 @@
+import { curvesToRows } from "../charts/csv.js";
+import { LineChart } from "../charts/lineChart.js";
+import type { Curve } from "../charts/lineFrame.js";
+import { lineScene } from "../charts/lineScene.js";
+import { missing, significant } from "../charts/numbers.js";
+import type { Palette } from "../charts/palette.js";
+import { nearestIndex } from "../charts/points.js";
+import type { SharedAxis } from "../charts/sharedAxis.js";
+import type { ChartFile } from "../../src/extension/messages.js";
+import { ChartCard } from "./chartCard.js";
+import { axisKey } from "./chartKeys.js";
+import { element } from "./element.js";
+import type { LineChartKind } from "./lineCharts.js";
+
+export interface LineCardOptions {
+  readonly axis: SharedAxis;
+  readonly palette: Palette;
+  readonly smoothing: number;
+  readonly isLog: boolean;
+  readonly onLog: (isLog: boolean) => void;
+  readonly save: (file: ChartFile) => void;
+  /** Reads a text out. */
+  readonly say: (text: string) => void;
+}
+
+const plotHeights = { large: 220, small: 140 };
+const exportSize = { width: 860, height: 420 };
+
+/** A chart of lines with its legend, which tells the values at the cursor, or else the latest. */
+export class LineCard {
+  readonly root: HTMLElement;
+  private readonly card: ChartCard;
+  private readonly chart: LineChart;
+  private curves: readonly Curve[] = [];
+  private legendValues: HTMLElement[] = [];
+  private palette: Palette;
+  private smoothing: number;
+  private isLog: boolean;
+
+  constructor(
+    private readonly kind: LineChartKind,
+    private readonly options: LineCardOptions,
+  ) {
+    this.palette = options.palette;
+    this.smoothing = options.smoothing;
+    this.isLog = options.isLog;
+    const { axis, save } = options;
+    this.card = new ChartCard({
+      id: kind.id,
+      title: kind.title,
+      summary: () => this.told(axis.cursor),
+      rows: () => curvesToRows("epoch", this.curves),
+      scene: () =>
+        lineScene(this.chart.frame(exportSize.width), {
+          title: kind.title,
+          xLabel: "epoch",
+          isLog: this.isLog,
+          format: kind.tick,
+          ...exportSize,
+        }),
+      palette: () => this.palette,
+      save,
+      onKey: (event) => this.onKey(event),
+    });
+    this.card.tools.prepend(
+      this.card.toggle(
+        "graph-line",
+        `Logarithmic axis of ${kind.title}`,
+        (isLog) => {
+          this.isLog = isLog;
+          options.onLog(isLog);
+          this.chart.setView(this.view);
+        },
+        this.isLog,
+      ),
+    );
+    this.chart = new LineChart(this.card.plot, {
+      axis,
+      height: kind.isLarge ? plotHeights.large : plotHeights.small,
+      palette: this.palette,
+      view: this.view,
+      format: kind.tick,
+    });
+    axis.onChange(() => {
+      this.showValues();
+    });
+    this.root = this.card.root;
+    if (kind.isLarge) this.root.classList.add("large");
+  }
+
+  setCurves(curves: readonly Curve[]): void {
+    // Some curves never have a point, such as those of a test split that is not evaluated.
+    this.curves = curves.filter(({ ys }) => ys.some(Number.isFinite));
+    this.card.setEmpty(this.curves.length === 0 ? "Nothing was measured yet." : "");
+    this.chart.setCurves(this.curves);
+    this.nameCurves();
+    this.showValues();
+    this.card.refresh();
+  }
+
+  setSmoothing(smoothing: number): void {
+    this.smoothing = smoothing;
+    this.chart.setView(this.view);
+  }
+
+  setPalette(palette: Palette): void {
+    this.palette = palette;
+    this.chart.setPalette(palette);
+  }
+
+  resetZoom(): void {
+    this.chart.resetZoom();
+  }
+
+  private get view() {
+    return { smoothing: this.smoothing, isLog: this.isLog, bounds: this.kind.bounds };
+  }
+
+  private onKey(event: KeyboardEvent): boolean {
+    const { axis, say } = this.options;
+    // Of the most points, for every one of them to be reached.
+    const [densest] = [...this.curves].sort((one, other) => other.xs.length - one.xs.length);
+    const xs = densest?.xs ?? [];
+    const action = axisKey(event, axis, { xs, full: this.chart.fullRange });
+    action?.();
+    if (event.key === "0") this.resetZoom();
+    if (action) say(this.told(axis.cursor));
+    return action !== undefined;
+  }
+
+  private nameCurves(): void {
+    if (this.legendValues.length === this.curves.length) return;
+    this.legendValues = this.curves.map(() => element("span", { class: "value" }));
+    this.card.legend.replaceChildren(
+      ...this.curves.map(({ label, ink, dash }, index) =>
+        element(
+          "span",
+          { class: "entry" },
+          element("span", { class: `swatch ${ink}${dash ? " dashed" : ""}` }),
+          label,
+          this.legendValues[index] ?? "",
+        ),
+      ),
+    );
+  }
+
+  private showValues(): void {
+    const { cursor } = this.options.axis;
+    for (const [index, curve] of this.curves.entries()) {
+      const target = this.legendValues[index];
+      const text = this.valueAt(curve, cursor);
+      if (target && target.textContent !== text) target.textContent = text;
+    }
+  }
+
+  private valueAt({ xs, ys }: Curve, x: number | undefined): string {
+    const index = x === undefined ? xs.length - 1 : nearestIndex(xs, x);
+    const y = ys[index ?? -1];
+    return y === undefined ? missing : this.kind.value(y);
+  }
+
+  private told(x: number | undefined): string {
+    const when = x === undefined ? "Latest" : `Epoch ${significant(x, 4)}`;
+    const values = this.curves.map((curve) => `${curve.label} ${this.valueAt(curve, x)}`);
+    return values.length === 0 ? "Nothing was measured yet." : `${when}: ${values.join("; ")}.`;
+  }
+}

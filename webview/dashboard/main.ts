@@ -1,0 +1,28 @@
+import type { ToDashboard } from "../../src/extension/messages.js";
+import { Dashboard } from "./dashboard.js";
+import { HostLink } from "./hostLink.js";
+import { readView } from "./savedView.js";
+import { vscodeApi } from "./vscodeApi.js";
+
+const api = vscodeApi();
+const root = document.getElementById("dashboard");
+if (!root) throw new Error("The page has no place for the dashboard.");
+
+const link = new HostLink(
+  (message) => {
+    api.postMessage(message);
+  },
+  (message) => {
+    dashboard.receive(message);
+  },
+);
+const dashboard = new Dashboard(root, readView(api.getState()), {
+  request: (request) => link.request(request),
+  save: (view) => {
+    api.setState(view);
+  },
+});
+window.addEventListener("message", ({ data }: MessageEvent<ToDashboard>) => {
+  link.receive(data);
+});
+link.ready();

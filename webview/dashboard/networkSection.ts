@@ -1,0 +1,262 @@
+import type { CertifiedShares, RadiusCounts } from "../charts/certifiedShares.js";
+import { certifiedShares } from "../charts/certifiedShares.js";
+import { percent, significant } from "../charts/numbers.js";
+import type { Palette } from "../charts/palette.js";
+import { radiusAxis, radiusScene } from "../charts/radiusScene.js";
+import { SceneChart } from "../charts/sceneChart.js";
+import { waterfallScene } from "../charts/waterfallScene.js";
+import type { Factor } from "../charts/waterfallScene.js";
+import type { ChartFile, WireEvaluation } from "../../src/extension/messages.js";
+import { ChartCard } from "./chartCard.js";
+import { element } from "./element.js";
+import type { EvaluatedEpoch } from "./runMetrics.js";
+
+export interface NetworkSectionOptions {
+  readonly palette: Palette;
+  /** The epoch to show; null for the latest. */
+  readonly epoch: number | null;
+  readonly onEpoch: (epoch: number | null) => void;
+  readonly save: (file: ChartFile) => void;
+  readonly say: (text: string) => void;
+}
+
+const exportWidth = 720;
+const productLabel = "product";
+const nothingYet = "Nothing was evaluated yet.";
+const radiusSteps = 50;
+
+/** What the network was at the end of an epoch, chosen by a slider: its layers and its radii. */
+export class NetworkSection {
+  readonly root: HTMLElement;
+  private readonly slider = element("input", {
+    type: "range",
+    id: "epoch",
+    min: "0",
+    max: "0",
+    step: "1",
+  });
+  private readonly shownEpoch = element("output", { for: "epoch" });
+  private readonly layersCard: ChartCard;
+  private readonly radiiCard: ChartCard;
+  private readonly layers: SceneChart;
+  private readonly radii: SceneChart;
+  private epochs: readonly EvaluatedEpoch[] = [];
+  private palette: Palette;
+  private wanted: number | null;
+  private epsilon = 0;
+  private radius: number | undefined;
+
+  constructor(private readonly options: NetworkSectionOptions) {
+    this.palette = options.palette;
+    this.wanted = options.epoch;
+    const common = { palette: () => this.palette, save: options.save };
+    this.layersCard = new ChartCard({
+      ...common,
+      id: "layers",
+      title: "Lipschitz constants of the layers",
+      summary: () => this.toldLayers(),
+      rows: () => [
+        ["layer", "Lipschitz constant"],
+        ...this.factors.map(({ label, value }) => [label, value]),
+        [productLabel, this.evaluation?.subLipschitz ?? NaN],
+      ],
+      scene: () => this.layersScene(exportWidth),
+      onKey: (event) => this.onLayersKey(event),
+    });
+    this.radiiCard = new ChartCard({
+      ...common,
+      id: "radii",
+      title: "Certified radii",
+      summary: () => this.toldRadii(),
+      rows: () => this.radiusRows(),
+      scene: () => this.radiiScene(exportWidth),
+      onKey: (event) => this.onRadiiKey(event),
+    });
+    this.layers = new SceneChart(this.layersCard.plot, this.palette, (width) =>
+      this.layersScene(width),
+    );
+    this.radii = new SceneChart(this.radiiCard.plot, this.palette, (width) =>
+      this.radiiScene(width),
+    );
+    this.followPointer();
+    this.slider.addEventListener("input", () => {
+      const index = this.slider.valueAsNumber;
+      const isLatest = index === this.epochs.length - 1;
+      this.wanted = isLatest ? null : (this.epochs[index]?.epoch ?? null);
+      options.onEpoch(this.wanted);
+      this.refresh();
+    });
+    this.root = element(
+      "section",
+      { class: "network", "aria-labelledby": "network-title" },
+      element(
+        "header",
+        {},
+        element("h2", { id: "network-title" }, "The network after epoch"),
+        element("label", { for: "epoch", class: "hidden" }, "Evaluated epoch"),
+        this.slider,
+        this.shownEpoch,
+      ),
+      element("div", { class: "grid" }, this.layersCard.root, this.radiiCard.root),
+    );
+    this.layersCard.root.classList.add("large");
+    this.radiiCard.root.classList.add("large");
+    this.refresh();
+  }
+
+  setEpochs(epochs: readonly EvaluatedEpoch[], epsilon: number): void {
+    this.epochs = epochs;
+    this.epsilon = epsilon;
+    this.refresh();
+  }
+
+  setPalette(palette: Palette): void {
+    this.palette = palette;
+    this.layers.setPalette(palette);
+    this.radii.setPalette(palette);
+  }
+
+  private refresh(): void {
+    const { slider, epochs } = this;
+    slider.max = String(Math.max(0, epochs.length - 1));
+    slider.value = String(this.index);
+    slider.disabled = epochs.length < 2;
+    const { epoch } = epochs[this.index] ?? {};
+    const text = epoch === undefined ? "–" : `${epoch}${this.wanted === null ? " · latest" : ""}`;
+    this.shownEpoch.textContent = text;
+    slider.setAttribute("aria-valuetext", text);
+    this.layersCard.setEmpty(
+      !this.evaluation
+        ? nothingYet
+        : this.factors.length === 0
+          ? "The run tells no constants of layers."
+          : "",
+    );
+    this.radiiCard.setEmpty(this.counts ? "" : nothingYet);
+    this.layersCard.refresh();
+    this.radiiCard.refresh();
+    this.showShares();
+    this.layers.redraw();
+    this.radii.redraw();
+  }
+
+  /** Of the epoch that is shown. */
+  private get index(): number {
+    const found = this.epochs.findIndex(({ epoch }) => epoch === this.wanted);
+    return found >= 0 ? found : Math.max(0, this.epochs.length - 1);
+  }
+
+  private get evaluation(): WireEvaluation | undefined {
+    return this.epochs[this.index]?.evaluation;
+  }
+
+  private get factors(): Factor[] {
+    return Object.entries(this.evaluation?.lipschitz ?? {}).flatMap(([label, value]) =>
+      value !== null && value > 0 ? [{ label, value }] : [],
+    );
+  }
+
+  private get counts(): RadiusCounts | undefined {
+    const { evaluation } = this;
+    if (!evaluation) return undefined;
+    const numbers = (values: readonly (number | null)[]) => values.map((value) => value ?? 0);
+    const edges = numbers(evaluation.histogram.edges);
+    const correct = numbers(evaluation.histogram.counts);
+    const { wrongCounts } = evaluation.histogram;
+    const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+    if (!wrongCounts) {
+      const examples = sum(correct) / (evaluation.cleanAccuracy || 1);
+      return { edges, correct, examples: examples || 1 };
+    }
+    const wrong = numbers(wrongCounts);
+    return { edges, correct, wrong, examples: sum(correct) + sum(wrong) || 1 };
+  }
+
+  private layersScene(width: number) {
+    const { factors } = this;
+    return factors.length === 0 ? undefined : waterfallScene(factors, productLabel, width);
+  }
+
+  private radiiScene(width: number) {
+    const { counts, epsilon, radius } = this;
+    return counts && radiusScene(counts, { width, epsilon, radius });
+  }
+
+  private radiusRows() {
+    const { counts } = this;
+    if (!counts) return [];
+    return [
+      ["from radius", "to", "correct", "wrong", "certified and correct beyond"],
+      ...counts.correct.map((count, bin) => [
+        counts.edges[bin] ?? NaN,
+        counts.edges[bin + 1] ?? NaN,
+        count,
+        counts.wrong?.[bin] ?? NaN,
+        certifiedShares(counts, counts.edges[bin] ?? NaN).correct,
+      ]),
+    ];
+  }
+
+  private followPointer(): void {
+    const { plot } = this.radiiCard;
+    plot.addEventListener("pointermove", ({ clientX }) => {
+      const { left, width } = plot.getBoundingClientRect();
+      const { counts } = this;
+      if (counts) this.pointAt(radiusAxis(counts, width).radiusAt(clientX - left));
+    });
+    plot.addEventListener("pointerleave", () => {
+      this.pointAt(undefined);
+    });
+  }
+
+  private pointAt(radius: number | undefined): void {
+    this.radius = radius;
+    this.showShares();
+    this.radii.redraw();
+  }
+
+  private showShares(): void {
+    const { counts } = this;
+    if (!counts) return;
+    this.radiiCard.legend.textContent = this.toldRadii();
+  }
+
+  private onLayersKey({ key }: KeyboardEvent): boolean {
+    const by = { ArrowLeft: -1, ArrowRight: 1 }[key];
+    if (by === undefined) return false;
+    this.slider.value = String(this.index + by);
+    this.slider.dispatchEvent(new Event("input"));
+    this.options.say(this.toldLayers());
+    return true;
+  }
+
+  private onRadiiKey({ key, shiftKey }: KeyboardEvent): boolean {
+    const by = { ArrowLeft: -1, ArrowRight: 1, Escape: 0 }[key];
+    const { counts } = this;
+    if (by === undefined || !counts) return false;
+    const [from, to] = radiusAxis(counts, 1).range;
+    const step = ((to - from) / radiusSteps) * (shiftKey ? 5 : 1);
+    const next = (this.radius ?? this.epsilon) + by * step;
+    this.pointAt(by === 0 ? undefined : Math.min(to, Math.max(from, next)));
+    this.options.say(this.toldRadii());
+    return true;
+  }
+
+  private toldLayers(): string {
+    if (!this.evaluation) return nothingYet;
+    const factors = this.factors.map(({ label, value }) => `${label} ${significant(value, 3)}`);
+    const product = significant(this.evaluation.subLipschitz ?? NaN);
+    const { epoch } = this.epochs[this.index] ?? {};
+    return `Epoch ${epoch ?? "–"}: ${factors.join(", ")}; product ${product}.`;
+  }
+
+  private toldRadii(): string {
+    const { counts } = this;
+    if (!counts) return nothingYet;
+    const radius = this.radius ?? this.epsilon;
+    const { correct, wrong }: CertifiedShares = certifiedShares(counts, radius);
+    const at = this.radius === undefined ? `ε = ${significant(radius)}` : significant(radius, 3);
+    const certifiedWrong = wrong === undefined ? "" : `, ${percent(wrong)} certified and wrong`;
+    return `Beyond ${at}: ${percent(correct)} certified and correct${certifiedWrong}`;
+  }
+}

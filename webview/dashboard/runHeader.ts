@@ -1,0 +1,161 @@
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import "@vscode-elements/elements/dist/vscode-icon/index.js";
+import { duration, missing, percent, significant } from "../charts/numbers.js";
+import type { RunAction, RunStatus, RunView } from "../../src/extension/messages.js";
+import { element } from "./element.js";
+
+interface StatusLook {
+  readonly text: string;
+  /** A codicon. */
+  readonly icon: string;
+  /** What can be done to the run, beside opening its files. */
+  readonly actions: readonly RunAction[];
+}
+
+const looks: { [S in RunStatus]: StatusLook } = {
+  queued: { text: "Queued", icon: "watch", actions: ["stop"] },
+  starting: { text: "Starting", icon: "sync", actions: ["stop"] },
+  running: { text: "Training", icon: "play-circle", actions: ["stop", "checkpoint"] },
+  stopping: { text: "Stopping", icon: "debug-pause", actions: ["forceStop"] },
+  finished: { text: "Finished", icon: "pass", actions: [] },
+  stopped: { text: "Stopped", icon: "debug-stop", actions: ["resume"] },
+  failed: { text: "Failed", icon: "error", actions: ["resume"] },
+};
+
+const buttons: { [A in RunAction]: { readonly text: string; readonly icon: string } } = {
+  stop: { text: "Stop", icon: "debug-stop" },
+  forceStop: { text: "Force stop", icon: "close" },
+  checkpoint: { text: "Checkpoint now", icon: "save" },
+  resume: { text: "Resume", icon: "debug-continue" },
+  openConfig: { text: "Config", icon: "settings-gear" },
+  openLog: { text: "Log", icon: "output" },
+};
+
+const facts = ["epoch", "left", "clean", "rejected", "loss", "step", "examples"] as const;
+type Fact = (typeof facts)[number];
+
+const factLabels: { [F in Fact]: string } = {
+  epoch: "Epoch",
+  left: "Time left",
+  clean: "Clean accuracy",
+  rejected: "Rejected",
+  loss: "Loss",
+  step: "Step",
+  examples: "Examples/s",
+};
+
+/** What matters most of a run, and what can be done to it. */
+export class RunHeader {
+  readonly root: HTMLElement;
+  private readonly name = element("h1");
+  private readonly status = element("span", { class: "status" });
+  private readonly actions = element("div", { class: "actions" });
+  private readonly vra = element("output", { class: "vra" });
+  private readonly vraLabel = element("span", { class: "label" });
+  private readonly best = element("span", { class: "best" });
+  private readonly progress = element("progress", { "aria-label": "Epochs done" });
+  private readonly message = element("p", { class: "message" });
+  private readonly values: { readonly [F in Fact]: HTMLElement };
+  private shownStatus: RunStatus | undefined;
+
+  constructor(private readonly act: (action: RunAction) => void) {
+    this.values = Object.fromEntries(facts.map((fact) => [fact, element("dd")])) as {
+      [F in Fact]: HTMLElement;
+    };
+    this.root = element(
+      "header",
+      { class: "run" },
+      element("div", { class: "title" }, this.name, this.status, this.actions),
+      this.message,
+      element(
+        "div",
+        { class: "essentials" },
+        element("div", { class: "lead" }, this.vraLabel, this.vra, this.best),
+        element(
+          "dl",
+          {},
+          ...facts.map((fact) =>
+            element(
+              "div",
+              { "data-fact": fact },
+              element("dt", {}, factLabels[fact]),
+              this.values[fact],
+            ),
+          ),
+        ),
+      ),
+      this.progress,
+    );
+  }
+
+  show(run: RunView): void {
+    write(this.name, run.name);
+    this.showStatus(run.status);
+    const { latest, best } = run;
+    write(this.vraLabel, `VRA at ε ${significant(run.epsilon)}`);
+    // The best of an evaluation is the run's result; before the first there is only training's.
+    write(this.vra, percent(best?.vra ?? latest?.vra ?? NaN));
+    write(this.best, best ? `best, after epoch ${significant(best.epoch)}` : "in training");
+    this.best.hidden = !best && !latest;
+    const told: { [F in Fact]: string } = {
+      epoch: `${significant(Math.floor(run.epoch * 10) / 10, 6)} of ${run.epochs}`,
+      left: timeLeft(run),
+      clean: percent(latest?.cleanAccuracy ?? NaN),
+      rejected: percent(latest?.rejectionRate ?? NaN),
+      loss: significant(latest?.loss ?? NaN),
+      step: run.msPerStep === undefined ? missing : `${significant(run.msPerStep, 3)} ms`,
+      examples:
+        run.msPerStep === undefined
+          ? missing
+          : Math.round((run.batchSize / run.msPerStep) * 1000).toLocaleString("en"),
+    };
+    for (const fact of facts) write(this.values[fact], told[fact]);
+    this.progress.max = run.epochs;
+    this.progress.value = run.epoch;
+    write(this.message, run.message ?? run.activity ?? waitingFor[run.status] ?? "");
+    this.message.hidden = this.message.textContent === "";
+    this.root.dataset["status"] = run.status;
+  }
+
+  private showStatus(status: RunStatus): void {
+    if (status === this.shownStatus) return;
+    this.shownStatus = status;
+    const { text, icon, actions } = looks[status];
+    this.status.replaceChildren(element("vscode-icon", { name: icon, size: "14" }), text);
+    this.actions.replaceChildren(
+      ...[...actions, "openConfig" as const, "openLog" as const].map((action) =>
+        this.button(action),
+      ),
+    );
+  }
+
+  private button(action: RunAction): HTMLElement {
+    const { text, icon } = buttons[action];
+    const button = element("vscode-button", { icon, secondary: "", "data-action": action }, text);
+    button.addEventListener("click", () => {
+      this.act(action);
+    });
+    return button;
+  }
+}
+
+/** What a run without a message of its own waits for. */
+const waitingFor: Partial<Record<RunStatus, string>> = {
+  queued: "Waits for its turn: training starts when the runs before it have ended.",
+  starting: "Loads the data and prepares the engine.",
+  stopping: "Ends after the present step, with a checkpoint.",
+};
+
+/** How a status is read out. */
+export function statusText(status: RunStatus): string {
+  return looks[status].text;
+}
+
+function timeLeft({ status, etaSeconds }: RunView): string {
+  return status === "running" && etaSeconds !== undefined ? duration(etaSeconds) : missing;
+}
+
+/** Leaves a text alone that is right already: a selection in it then stays. */
+function write(target: HTMLElement, text: string): void {
+  if (target.textContent !== text) target.textContent = text;
+}

@@ -1,0 +1,37 @@
+import { significant } from "../charts/numbers.js";
+import { element } from "./element.js";
+
+export type Rows = readonly (readonly (string | number)[])[];
+
+const mostRows = 100;
+
+/** A table of a chart's values, whose first row names the columns; of many rows some, evenly chosen. */
+export function valueTable(caption: string, rows: Rows): HTMLTableElement {
+  const [names = [], ...values] = rows;
+  const every = Math.ceil(values.length / mostRows);
+  // Counted from the end: the latest values are what most look for.
+  const shown = values.filter((_, index) => (values.length - 1 - index) % every === 0);
+  const left = values.length - shown.length;
+  const note = left > 0 ? `${caption}: ${shown.length} of ${values.length} rows` : caption;
+  return element(
+    "table",
+    {},
+    element("caption", {}, note),
+    element(
+      "thead",
+      {},
+      element("tr", {}, ...names.map((name) => element("th", { scope: "col" }, String(name)))),
+    ),
+    element(
+      "tbody",
+      {},
+      ...shown.map((row) =>
+        element("tr", {}, ...row.map((value) => element("td", {}, text(value)))),
+      ),
+    ),
+  );
+}
+
+function text(value: string | number): string {
+  return typeof value === "number" ? significant(value, 6) : value;
+}
