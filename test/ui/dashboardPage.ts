@@ -17,9 +17,14 @@ export class DashboardPage {
     return this.document.getByRole("heading", { level: 1, name });
   }
 
-  /** What the run does, as the header tells it. */
+  /** What the run does, as the header tells it: "Training", "Stopped". */
   status(word: string): Locator {
-    return this.document.getByRole("status").filter({ hasText: word });
+    return this.document.locator("header .status").filter({ hasText: word });
+  }
+
+  /** The whole page in one of VS Code's themes, named as settings name it. */
+  inTheme(name: string): Locator {
+    return this.document.locator(`body[data-vscode-theme-id="${name}"]`);
   }
 
   async press(button: string): Promise<void> {

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { extensionFolder } from "../vscode/workbenchUrl.js";
 import { seriousFindings } from "./accessibility.js";
 import { digitsConfig, writeConfig, writeDigits } from "./digits.js";
 import { runOf, runThatIs, stepLines } from "./runsOf.js";
+import { gloroInTerminal } from "./terminal.js";
 import { until } from "./until.js";
 import { windowFixture } from "./windowFixture.js";
 
@@ -79,13 +76,13 @@ describe("from the palette to a trained net", function () {
     await workbench.dashboard.heading("endless").waitFor();
     const { state } = await runThatIs(workspace, "endless", "running");
     assert.equal(state.process?.pid, before.state.process?.pid);
-    await workbench.dashboard.morePoints("Loss", stepLines(before));
+    await workbench.dashboard.morePoints("Learning rate", stepLines(before));
 
     await workbench.dashboard.press("Stop");
     const stopped = await runThatIs(workspace, "endless", "stopped");
     await until(
       "the curve has every line of the metrics",
-      () => workbench.dashboard.points("Loss"),
+      () => workbench.dashboard.points("Learning rate"),
       (points) => points === stepLines(stopped),
     );
   });
@@ -93,13 +90,9 @@ describe("from the palette to a trained net", function () {
   it("lists a run that a terminal started", async () => {
     const { workbench, workspace } = open();
     const runs = await workbench.view("Runs");
-    const terminal = spawn(
-      process.execPath,
-      [join(extensionFolder, "dist", "gloro.js"), "train", "short.gloro.json"],
-      { cwd: workspace.folder, stdio: "ignore", env: { ...process.env, NODE_OPTIONS: "" } },
-    );
+    const exitCode = gloroInTerminal(workspace, "train", "short.gloro.json");
     await runs.item(/short/).waitFor();
-    assert.deepEqual(await once(terminal, "exit"), [0, null]);
+    assert.equal(await exitCode, 0);
     await runs.item(/short.*finished/i).waitFor();
     await runs.item(/short/).click();
     await workbench.dashboard.heading("short").waitFor();

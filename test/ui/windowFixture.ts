@@ -2,23 +2,16 @@ import { join } from "node:path";
 import { temporaryWorkspace } from "../vscode/temporaryWorkspace.js";
 import type { TemporaryWorkspace } from "../vscode/temporaryWorkspace.js";
 import { extensionFolder } from "../vscode/workbenchUrl.js";
+import { themes } from "./themes.js";
+import type { ThemeName } from "./themes.js";
 import { Workbench } from "./workbench.js";
-
-/** VS Code's own themes: light, dark, and the two of high contrast. */
-export const themes = {
-  light: "Default Light Modern",
-  dark: "Default Dark Modern",
-  highContrast: "Default High Contrast",
-  highContrastLight: "Default High Contrast Light",
-};
-export type ThemeName = keyof typeof themes;
 
 const failures = join(extensionFolder, ".vscode-test", "failures");
 
 export interface WindowOptions {
   readonly theme?: ThemeName;
   /** Fills the workspace before the window opens. */
-  readonly prepare?: (workspace: TemporaryWorkspace) => void;
+  readonly prepare?: (workspace: TemporaryWorkspace) => void | Promise<void>;
 }
 
 /** What a test of the window works with. */
@@ -36,7 +29,7 @@ export function windowFixture({ theme = "dark", prepare }: WindowOptions = {}): 
 
   before(async () => {
     const workspace = temporaryWorkspace({ "workbench.colorTheme": themes[theme] });
-    prepare?.(workspace);
+    await prepare?.(workspace);
     open = { workspace, workbench: await Workbench.open(workspace.folder) };
   });
 

@@ -51,6 +51,13 @@ export class Workbench {
     await this.quickInput.press("Enter");
   }
 
+  /** Shows the dashboard of a run, by name. */
+  async openDashboard(run: string): Promise<void> {
+    await this.runCommand("GloRo: Open Dashboard");
+    await this.pick(run);
+    await this.dashboard.heading(run).waitFor();
+  }
+
   /** Opens a file of the workspace. */
   async openFile(name: string): Promise<void> {
     await this.page.keyboard.press("Control+P");

@@ -7,6 +7,8 @@ export interface TemporaryWorkspace {
   readonly folder: string;
   /** Writes a file, and the folders that it is in; gives its path. */
   write(name: string, contents: string | Uint8Array): string;
+  /** Changes settings, which VS Code takes over at once. */
+  set(settings: object): void;
   dispose(): void;
 }
 
@@ -14,6 +16,7 @@ export interface TemporaryWorkspace {
 const quietSettings = {
   "chat.disableAIFeatures": true,
   "workbench.startupEditor": "none",
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
   "workbench.tips.enabled": false,
   "git.enabled": false,
 };
@@ -27,10 +30,16 @@ export function temporaryWorkspace(settings: object = {}): TemporaryWorkspace {
     writeFileSync(file, contents);
     return file;
   };
-  write(".vscode/settings.json", JSON.stringify({ ...quietSettings, ...settings }));
+  let current = quietSettings;
+  const set = (changes: object) => {
+    current = { ...current, ...changes };
+    write(".vscode/settings.json", JSON.stringify(current));
+  };
+  set(settings);
   return {
     folder,
     write,
+    set,
     dispose: () => {
       // A trainer that a test left may still write for a moment.
       rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
