@@ -9,6 +9,7 @@ await build({
     gloro: "src/cli/main.ts",
     extension: "src/extension/main.ts",
     trainer: "src/trainer/main.ts",
+    inquiryProcess: "src/extension/inquiries/main.ts",
     batchWorker: "src/data/batchWorker.ts",
     hdf5Worker: "src/formats/keras/hdf5Worker.ts",
     configJsonSchema: "src/runs/configJsonSchema.ts",

@@ -1,18 +1,86 @@
 import * as vscode from "vscode";
+import { commandHandlers } from "./commands/commandHandlers.js";
+import { registerCommands } from "./commands/registerCommands.js";
+import { ConfigFindings } from "./config/configFindings.js";
+import { ConfigFixes, configSelector } from "./config/configFixes.js";
+import { TrainLens } from "./config/trainLens.js";
 import { DashboardPanels } from "./dashboard/dashboardPanels.js";
+import { EnginesTree } from "./engines/enginesTree.js";
+import { Inquirer } from "./inquiries/inquirer.js";
+import { ModelsTree } from "./models/modelsTree.js";
+import { EndNotifications } from "./runs/endNotifications.js";
+import { RunPicker } from "./runs/runPicker.js";
+import { RunRemover } from "./runs/runRemover.js";
+import { RunStore } from "./runs/runStore.js";
+import { RunsTree } from "./runs/runsTree.js";
+import { RunsView } from "./runs/runsView.js";
+import { RunStatusItem } from "./status/runStatusItem.js";
+import { ConfigsOfRuns } from "./training/configOfRun.js";
+import { keptQueue } from "./training/keptQueue.js";
+import { TrainCommand } from "./training/trainConfig.js";
+import { TrainingHost } from "./training/trainingHost.js";
 
 /** Called by VS Code once something that the extension contributes is needed. */
 export function activate(context: vscode.ExtensionContext): void {
-  const log = vscode.window.createOutputChannel("GloRo", { log: true });
-  const dashboards = new DashboardPanels(context.extensionUri, log);
-  context.subscriptions.push(
-    log,
-    dashboards,
-    vscode.commands.registerCommand("gloro.showLog", () => {
-      log.show();
-    }),
-    vscode.commands.registerCommand("gloro.openDashboard", (folder: string) => {
-      dashboards.open(folder);
-    }),
+  const { languages, window } = vscode;
+  const own = <T extends vscode.Disposable>(one: T): T => {
+    context.subscriptions.push(one);
+    return one;
+  };
+  const log = own(window.createOutputChannel("GloRo", { log: true }));
+  const dashboards = own(new DashboardPanels(context.extensionUri, log));
+  const inquirer = own(new Inquirer());
+  const queue = keptQueue(context.workspaceState);
+  const store = own(new RunStore(log));
+  const host = own(new TrainingHost(store, queue, log));
+  const tree = own(new RunsTree(store, queue, host.onDidChangeQueue));
+  const runs = own(new RunsView(tree, store, context.workspaceState));
+  const models = own(new ModelsTree(store, inquirer));
+  const engines = own(new EnginesTree(inquirer, log));
+  const findings = own(new ConfigFindings(inquirer, log));
+  const remover = new RunRemover(store);
+  own(new EndNotifications(store, host));
+  own(new RunStatusItem(store));
+  own(window.registerTreeDataProvider("gloro.models", models));
+  own(window.registerTreeDataProvider("gloro.engines", engines));
+  own(languages.registerCodeLensProvider(configSelector, new TrainLens()));
+  own(
+    languages.registerCodeActionsProvider(
+      configSelector,
+      new ConfigFixes(findings),
+      ConfigFixes.metadata,
+    ),
   );
+  const handlers = commandHandlers({
+    log,
+    store,
+    host,
+    picker: new RunPicker(store, queue),
+    remover,
+    train: new TrainCommand(inquirer, host),
+    configs: new ConfigsOfRuns(inquirer),
+    runs,
+    models,
+    engines,
+    openDashboard: (folder) => {
+      dashboards.open(folder);
+    },
+  });
+  own(registerCommands(handlers, log));
+  void attach(store, remover, log);
+}
+
+/** Finds the runs that went on, or waited, while there was no window. */
+async function attach(
+  store: RunStore,
+  remover: RunRemover,
+  log: vscode.LogOutputChannel,
+): Promise<void> {
+  await store.list();
+  if (!vscode.workspace.isTrusted) return;
+  try {
+    await remover.emptyTrash();
+  } catch (error) {
+    log.warn(`The trash could not be emptied: ${String(error)}`);
+  }
 }

@@ -9,6 +9,12 @@ export interface ConfigProblem {
   readonly path: ConfigPath;
   /** A sentence, without the place. */
   readonly message: string;
+  /** Where a word of a known few was expected. */
+  readonly choice?: {
+    /** The word that was found; absent where it is the value itself. */
+    readonly word?: string;
+    readonly known: readonly string[];
+  };
 }
 
 /** A path as people write it: `evaluation.radii[0]`. */
@@ -33,11 +39,31 @@ function problemsOf(issue: z.core.$ZodIssue, base: ConfigPath): ConfigProblem[] 
     return issue.keys.map((key) => ({
       path: [...path, key],
       message: unknownKey(key, path, known),
+      choice: { word: key, known },
     }));
   }
   const meant = issue.code === "invalid_union" ? meantForm(issue.errors) : undefined;
   if (meant) return meant.flatMap((inner) => problemsOf(inner, path));
-  return [{ path, message: `${showPath(path) || "the config"} ${issue.message}` }];
+  const known = knownWords(issue);
+  return [
+    {
+      path,
+      message: `${showPath(path) || "the config"} ${issue.message}`,
+      ...(known.length > 0 && { choice: { known } }),
+    },
+  ];
+}
+
+/** The words that are allowed in place of a value; of a union, those of all forms. */
+function knownWords(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === "invalid_value") {
+    return issue.values.filter((value) => typeof value === "string");
+  }
+  if (issue.code !== "invalid_union") return [];
+  return issue.errors
+    .flat()
+    .filter(({ path }) => path.length === 0)
+    .flatMap(knownWords);
 }
 
 /** Of a union's forms that may be meant, the one that knows most of the keys: the problems of each. */

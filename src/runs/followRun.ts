@@ -2,7 +2,7 @@ import { folderChanges } from "./folderChanges.js";
 import type { MetricsLine } from "./metrics.js";
 import { readMetrics } from "./readMetrics.js";
 import type { RunFormatError } from "./runErrors.js";
-import { readState } from "./runFolder.js";
+import { readState } from "./runState.js";
 import { hasEnded } from "./state.js";
 import type { RunState } from "./state.js";
 import { statusOf } from "./statusOf.js";

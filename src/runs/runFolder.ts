@@ -6,11 +6,10 @@ import type { Environment } from "./environment.js";
 import { lockHolder } from "./lock.js";
 import { makeFolders } from "./makeFolders.js";
 import { readJson } from "./readJson.js";
-import { replaceRunFile } from "./replaceRunFile.js";
 import { RunLockedError, RunNotFoundError, writing } from "./runErrors.js";
 import { runId } from "./runId.js";
 import { runPaths } from "./runPaths.js";
-import { runStateSchema } from "./state.js";
+import { isRun, readRunFile, readState, toJson, writeState } from "./runState.js";
 import type { RunState } from "./state.js";
 import { statusOf } from "./statusOf.js";
 
@@ -22,11 +21,6 @@ export interface Run {
   readonly config: Config;
   /** As {@link statusOf} corrects it: a run whose trainer is gone has failed. */
   readonly state: RunState;
-}
-
-/** Where a project keeps its runs. */
-export function runsFolder(project: string): string {
-  return join(project, ".gloro", "runs");
 }
 
 /**
@@ -109,33 +103,6 @@ export function removeRun(folder: string): void {
   });
 }
 
-/** The state as it was written; {@link statusOf} tells whether it still holds. */
-export function readState(folder: string): RunState {
-  return readRunFile(folder, () => readJson(runPaths.state(folder), runStateSchema));
-}
-
-/** Replaces the state at once. Only the holder of the lock, or who made the run, may. */
-export function writeState(folder: string, state: RunState): void {
-  replaceRunFile(runPaths.state(folder), toJson(state));
-}
-
 function readConfig(folder: string): Config {
   return readRunFile(folder, () => readJson(runPaths.config(folder), configSchema));
-}
-
-function readRunFile<T>(folder: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!isRun(folder)) throw new RunNotFoundError(folder);
-    throw error;
-  }
-}
-
-function isRun(folder: string): boolean {
-  return existsSync(runPaths.state(folder));
-}
-
-function toJson(value: unknown): string {
-  return JSON.stringify(value, null, 2) + "\n";
 }

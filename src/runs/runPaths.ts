@@ -11,6 +11,8 @@ export const runPaths = {
   log: (folder: string) => join(folder, "log.txt"),
   lock: (folder: string) => join(folder, "lock"),
   stop: (folder: string) => join(folder, "stop"),
+  save: (folder: string) => join(folder, "save"),
+  notes: (folder: string) => join(folder, "notes.json"),
   checkpoints: (folder: string) => join(folder, "checkpoints"),
   checkpoint: (folder: string, which: CheckpointName) =>
     join(folder, "checkpoints", `${which}.safetensors`),

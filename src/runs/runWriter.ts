@@ -4,7 +4,7 @@ import type { RunLock } from "./lock.js";
 import type { MetricsLine } from "./metrics.js";
 import { appendMetrics, dropUnfinishedLine, rewindMetrics } from "./metricsFile.js";
 import { ownIdentity } from "./processIdentity.js";
-import { readState, writeState } from "./runFolder.js";
+import { readState, writeState } from "./runState.js";
 import { writing } from "./runErrors.js";
 import { runPaths } from "./runPaths.js";
 import { hasEnded } from "./state.js";

@@ -22,7 +22,13 @@ export function wordProblems(config: unknown): ConfigProblem[] {
       return [];
     } catch (error) {
       if (!(error instanceof GloroError)) throw error;
-      return { path: [key], message: `${key}: ${explain(error)}` };
+      return {
+        path: [key],
+        message: `${key}: ${explain(error)}`,
+        ...(error instanceof UnknownWordError && {
+          choice: { word: error.word, known: error.known },
+        }),
+      };
     }
   });
 }

@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { GloroError } from "../gloro/errors.js";
+import { clearCheckpointRequest } from "../runs/checkpointRequest.js";
 import { writing } from "../runs/runErrors.js";
 import { runPaths } from "../runs/runPaths.js";
 import { clearStop, requestStop } from "../runs/stopRequest.js";
@@ -8,11 +9,11 @@ import type { StopKind } from "../runs/stopRequest.js";
 import type { Ending } from "./ending.js";
 import { defaultPatience, terminate } from "./terminate.js";
 import type { Patience } from "./terminate.js";
+import type { ProcessEntry } from "./processEntry.js";
 import { protocolVersion } from "./protocol.js";
 import type { FromTrainer, ToTrainer } from "./protocol.js";
 import { trainerEnding } from "./trainerEnding.js";
 import { trainerEntry } from "./trainerEntry.js";
-import type { TrainerEntry } from "./trainerEntry.js";
 import { TrainerLog } from "./trainerLog.js";
 
 /** Whether a trainer's life depends on its starter's. */
@@ -26,7 +27,7 @@ export interface TrainerOptions {
   /** Hears every message, `ready` first, in order. */
   readonly onMessage: (message: FromTrainer) => void;
   readonly patience?: Patience;
-  readonly entry?: TrainerEntry;
+  readonly entry?: ProcessEntry;
 }
 
 /** A trainer process. */
@@ -50,6 +51,7 @@ export async function startTrainer(options: TrainerOptions): Promise<Trainer> {
   const { folder, attachment, patience = defaultPatience } = options;
   const { file, execArgv } = options.entry ?? trainerEntry();
   clearStop(folder);
+  clearCheckpointRequest(folder);
   const log = writing(runPaths.log(folder), () => new TrainerLog(runPaths.log(folder)));
   const child = fork(file, [folder, attachment], {
     execArgv: [...execArgv],

@@ -91,9 +91,8 @@ export class TrainingLoop {
         await this.pulse.beat();
         if (this.stepInEpoch === 0) break;
         if (stop.isRequested()) return this.endStopped();
-        if (isMultiple(this.step, this.parts.config.checkpoints.everySteps)) {
-          await this.save("last");
-        }
+        const { everySteps } = this.parts.config.checkpoints;
+        if (this.pulse.isSaveAsked || isMultiple(this.step, everySteps)) await this.save("last");
       }
       await this.endEpoch();
     }
@@ -226,7 +225,9 @@ export class TrainingLoop {
       metricsBytes: writer.metricsBytes,
     };
     saveCheckpoint(writer.folder, which, { tensors, progress });
-    if (which === "last") this.savedStep = this.step;
+    if (which !== "last") return;
+    this.savedStep = this.step;
+    this.pulse.answerSave();
   }
 
   /** Epochs done. */

@@ -27,6 +27,11 @@ describe("configJsonSchema", () => {
     assert.equal(schema.properties["epsilonSchedule"]?.default, "fixed");
   });
 
+  it("has a sentence for each key at any depth, which an editor shows", () => {
+    assert.deepEqual(undescribed(configJsonSchema(), "config"), []);
+    assert.deepEqual(undescribed({ properties: { a: { type: "number" } } }, "b"), ["b.a"]);
+  });
+
   it("knows each key of each recipe", () => {
     for (const recipe of readdirSync(recipes)) {
       const config = z
@@ -41,3 +46,21 @@ describe("configJsonSchema", () => {
     for (const key of Object.keys(schema.properties)) assert.ok(page.includes(`\`${key}\``), key);
   });
 });
+
+/** The keys without a description; one that has a single value explains itself. */
+function undescribed(node: unknown, path: string): string[] {
+  if (Array.isArray(node)) return node.flatMap((inner) => undescribed(inner, path));
+  if (typeof node !== "object" || node === null) return [];
+  const bare = Object.entries("properties" in node ? (node.properties as object) : {})
+    .filter(([, value]) => {
+      const { description, const: only } = z
+        .looseObject({ description: z.string().optional() })
+        .parse(value);
+      return description === undefined && only === undefined;
+    })
+    .map(([key]) => `${path}.${key}`);
+  return [
+    ...bare,
+    ...Object.entries(node).flatMap(([key, value]) => undescribed(value, `${path}.${key}`)),
+  ];
+}

@@ -5,6 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { uniformInt } from "pure-rand/distribution/uniformInt";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { checkpointRequested, requestCheckpoint } from "../../src/runs/checkpointRequest.js";
 import { loadCheckpoint } from "../../src/runs/checkpoint.js";
 import { openRun } from "../../src/runs/runFolder.js";
 import type { Run } from "../../src/runs/runFolder.js";
@@ -93,6 +94,27 @@ describe("a trainer's process", () => {
     assert.deepEqual(ending, { kind: "stopped" });
     const { progress } = loadCheckpoint(run.folder, "last");
     assert.equal(progress.step, openRun(run.folder).state.step);
+  });
+
+  it("saves a checkpoint when a file asks for one, and trains on", async () => {
+    const run = createTinyRun(folder.path, {
+      epochs: 1000,
+      checkpoints: { everyEpochs: 1000 },
+    });
+    let asked = false;
+    let saved: { step: number } | undefined;
+    const ending = await trainApart(run, ({ type }, trainer) => {
+      if (type !== "epoch") return;
+      if (!asked) requestCheckpoint(run.folder);
+      else if (!saved && !checkpointRequested(run.folder)) {
+        saved = loadCheckpoint(run.folder, "last").progress;
+        trainer()?.stop("gracefully");
+      }
+      asked = true;
+    });
+    assert.deepEqual(ending, { kind: "stopped" });
+    const { step } = openRun(run.folder).state;
+    assert.ok(saved && saved.step > 0 && saved.step < step, `${saved?.step} of ${step}`);
   });
 
   it("stops gracefully on SIGTERM", async () => {

@@ -19,7 +19,8 @@ export const init: CommandDefinition = {
       .option("--force", "overwrite a file of that name")
       .action(
         act(async (output, folder: string, { recipe, force = false }: InitOptions) => {
-          const { copyRecipe, recipeNames } = await import("../recipes.js");
+          const { copyRecipe } = await import("../recipes.js");
+          const { recipeNames } = await import("../../runs/recipes.js");
           const config = copyRecipe(recipe, folder, force);
           output.result({ config, recipes: recipeNames() }, () => [config]);
           output.note(`Train it: gloro train ${config}`);

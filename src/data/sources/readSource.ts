@@ -4,6 +4,7 @@ import { GloroError } from "../../gloro/errors.js";
 import type { DataSource, FilePair } from "./dataSource.js";
 import { readFilePairs } from "./filePairs.js";
 import type { SourceData } from "./sourceData.js";
+import type { ReadSource } from "./sourceFormat.js";
 import { sourceFormats } from "./sourceFormats.js";
 
 /**
@@ -26,10 +27,21 @@ export async function readSource(
     const files = source.test === undefined ? { train } : { train, test: pair(source.test) };
     return readFilePairs(files, source.train.images);
   }
+  const read = await findSource(source, baseFolder);
+  return read();
+}
+
+/**
+ * Finds what is at a place, in the first format that fits, judging by names alone.
+ *
+ * @returns what reads it
+ * @throws GloroError when no format is found
+ */
+export async function findSource(source: string, baseFolder: string): Promise<ReadSource> {
   const location = { written: source, path: resolve(baseFolder, source) };
   for (const format of Object.values(sourceFormats)) {
     const read = await format.find(location);
-    if (read !== undefined) return read();
+    if (read !== undefined) return read;
   }
   const found = existsSync(location.path)
     ? `${location.path} holds no data set`

@@ -10,7 +10,7 @@ const anArchitecture = text("the name of an architecture");
 const activations = ["minMax", "relu"] as const;
 
 const namedSchema = strictObject({
-  name: anArchitecture,
+  name: anArchitecture.describe("The architecture, as the text would have it."),
   activation: z
     .enum(activations, mustBeOneOf(activations))
     .exactOptional()
@@ -29,7 +29,12 @@ export const architectureSchema = z
     [
       anArchitecture,
       namedSchema,
-      strictObject({ layers: z.array(layerSchema, aLayerList).min(1, aLayerList) }),
+      strictObject({
+        layers: z
+          .array(layerSchema, aLayerList)
+          .min(1, aLayerList)
+          .describe("The layers in their order; the last, the head, is dense."),
+      }),
       strictObject({
         module: text("a path").describe(
           "A module whose default export is a function that returns the layers.",

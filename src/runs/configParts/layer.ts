@@ -39,8 +39,8 @@ const layerSchemas = {
   conv2d: strictObject({
     kind: z.literal("conv2d"),
     ...placement,
-    filters: count,
-    kernelSize: size,
+    filters: count.describe("Channels of the output."),
+    kernelSize: size.describe("Height and width of the kernel."),
     strides: size.exactOptional().describe("Default: 1."),
     padding: z.enum(paddings, mustBeOneOf(paddings)).exactOptional().describe("Default: valid."),
     useBias: flag.describe("Default: true."),
@@ -48,7 +48,7 @@ const layerSchemas = {
   dense: strictObject({
     kind: z.literal("dense"),
     ...placement,
-    units: count,
+    units: count.describe("Outputs; of the head, the classes."),
     useBias: flag.describe("Default: true."),
     unitColumns: flag.describe(
       "Whether the kernel's columns are scaled to norm 1 (last-layer normalisation).",

@@ -1,0 +1,106 @@
+import * as vscode from "vscode";
+import type { EnginesTree } from "../engines/enginesTree.js";
+import type { ModelsTree } from "../models/modelsTree.js";
+import { checkpointNow } from "../runs/checkpointNow.js";
+import { openRunFile } from "../runs/openRunFile.js";
+import { editRunNotes, renameRun } from "../runs/runNotesCommands.js";
+import { phaseRules } from "../runs/runPhase.js";
+import type { RunPhase } from "../runs/runPhase.js";
+import type { RunPicker } from "../runs/runPicker.js";
+import type { RunRemover } from "../runs/runRemover.js";
+import type { RunStore } from "../runs/runStore.js";
+import type { RunsView } from "../runs/runsView.js";
+import type { ConfigsOfRuns } from "../training/configOfRun.js";
+import { newConfig } from "../training/newConfig.js";
+import type { TrainCommand } from "../training/trainConfig.js";
+import type { TrainingHost } from "../training/trainingHost.js";
+import type { CommandHandlers } from "./commandTable.js";
+
+/** Who does what the commands ask for. */
+export interface CommandParts {
+  readonly log: vscode.LogOutputChannel;
+  readonly store: RunStore;
+  readonly host: TrainingHost;
+  readonly picker: RunPicker;
+  readonly remover: RunRemover;
+  readonly train: TrainCommand;
+  readonly configs: ConfigsOfRuns;
+  readonly runs: RunsView;
+  readonly models: ModelsTree;
+  readonly engines: EnginesTree;
+  readonly openDashboard: (folder: string) => unknown;
+}
+
+/** What each command does. */
+export function commandHandlers(parts: CommandParts): CommandHandlers {
+  const { log, store, host, configs, runs } = parts;
+  /** A command for a run: the one it is given, or one that is picked among those it can be for. */
+  const onRun =
+    (act: (folder: string) => unknown, isMeant?: (phase: RunPhase) => boolean) =>
+    async (argument: unknown) => {
+      const folder = await parts.picker.folder(argument, isMeant);
+      if (folder !== undefined) await act(folder);
+    };
+  const nameOf = (folder: string) => {
+    const record = store.get(folder);
+    return record?.kind === "run" ? record.configName : "config";
+  };
+  const isRunning = (phase: RunPhase) => phase === "running";
+  const isRead = (phase: RunPhase) => phase !== "broken";
+  return {
+    "gloro.train": (argument) => parts.train.train(argument),
+    "gloro.newConfig": async () => {
+      const uri = await newConfig();
+      if (uri) await vscode.window.showTextDocument(uri);
+    },
+    "gloro.openDashboard": onRun(parts.openDashboard, isRead),
+    "gloro.stopRun": onRun(
+      (folder) => host.stop(folder, "gracefully"),
+      (phase) => phaseRules[phase].canStop,
+    ),
+    "gloro.forceStopRun": onRun((folder) => host.stop(folder, "now"), isRunning),
+    "gloro.resumeRun": onRun(
+      (folder) => host.enqueue(folder),
+      (phase) => phaseRules[phase].canResume,
+    ),
+    "gloro.checkpointRun": onRun((folder) => checkpointNow(store, folder), isRunning),
+    "gloro.openRunConfig": onRun((folder) => openRunFile(folder, "config")),
+    "gloro.openRunLog": onRun((folder) => openRunFile(folder, "log")),
+    "gloro.retryRun": onRun((folder) => configs.retry(folder, nameOf(folder)), isRead),
+    "gloro.duplicateRunConfig": onRun(
+      (folder) => configs.duplicate(folder, nameOf(folder)),
+      isRead,
+    ),
+    "gloro.renameRun": onRun((folder) => renameRun(store, folder), isRead),
+    "gloro.editRunNotes": onRun((folder) => editRunNotes(store, folder), isRead),
+    "gloro.revealRun": onRun((folder) =>
+      vscode.commands.executeCommand("revealInExplorer", vscode.Uri.file(folder)),
+    ),
+    "gloro.removeRun": onRun(
+      (folder) => parts.remover.remove(folder),
+      (phase) => phaseRules[phase].canRemove,
+    ),
+    "gloro.filterRuns": () => {
+      runs.askForFilter();
+    },
+    "gloro.clearRunFilter": () => {
+      runs.filter("");
+    },
+    "gloro.groupRunsByState": () => {
+      runs.group("state");
+    },
+    "gloro.groupRunsByConfig": () => {
+      runs.group("config");
+    },
+    "gloro.refreshRuns": () => store.refresh({ anew: true }),
+    "gloro.refreshModels": () => {
+      parts.models.update();
+    },
+    "gloro.refreshEngines": () => {
+      parts.engines.refresh();
+    },
+    "gloro.showLog": () => {
+      log.show();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** What holds of a command wherever it is called. */
+interface CommandRules {
+  /** It runs code, reads data or writes files that the workspace names. */
+  readonly needsTrust: boolean;
+  /** Whether the command palette offers it; there it asks for what it was not given. */
+  readonly inPalette: boolean;
+}
+
+const looks: CommandRules = { needsTrust: false, inPalette: true };
+const acts: CommandRules = { needsTrust: true, inPalette: true };
+const button: CommandRules = { needsTrust: false, inPalette: false };
+
+/** Every command of the extension; package.json names the same ones. */
+export const commandTable = {
+  "gloro.train": acts,
+  "gloro.newConfig": acts,
+  "gloro.openDashboard": looks,
+  "gloro.stopRun": acts,
+  "gloro.forceStopRun": acts,
+  "gloro.resumeRun": acts,
+  "gloro.checkpointRun": acts,
+  "gloro.openRunConfig": looks,
+  "gloro.openRunLog": looks,
+  "gloro.retryRun": acts,
+  "gloro.duplicateRunConfig": acts,
+  "gloro.renameRun": acts,
+  "gloro.editRunNotes": acts,
+  "gloro.revealRun": looks,
+  "gloro.removeRun": acts,
+  "gloro.filterRuns": looks,
+  "gloro.clearRunFilter": button,
+  "gloro.groupRunsByState": button,
+  "gloro.groupRunsByConfig": button,
+  "gloro.refreshRuns": looks,
+  "gloro.refreshModels": looks,
+  "gloro.refreshEngines": looks,
+  "gloro.showLog": looks,
+} as const satisfies Record<string, CommandRules>;
+
+export type CommandId = keyof typeof commandTable;
+
+/** What a command does. Its argument is what a menu, a button or another extension passes. */
+export type CommandHandlers = { readonly [K in CommandId]: (argument: unknown) => unknown };

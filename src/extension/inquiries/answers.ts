@@ -1,0 +1,65 @@
+import packageJson from "../../../package.json" with { type: "json" };
+import type { EngineReport } from "../../engine/engine.js";
+import { ConfigError } from "../../runs/configError.js";
+import type { ConfigProblem } from "../../runs/configProblem.js";
+import type { Inquiries, InquiryKind } from "./inquiries.js";
+
+type Answers = {
+  readonly [K in InquiryKind]: (
+    question: Inquiries[K]["question"],
+  ) => Promise<Inquiries[K]["answer"]>;
+};
+
+/** Who answers what; each loads what it needs when it is first asked. */
+export const answers: Answers = {
+  engines: async () => {
+    const { defaultEngine, describeEngines } = await import("../../engine/index.js");
+    return { reports: await describeEngines(), used: defaultEngine };
+  },
+  findings: async ({ text, file }) => {
+    const { configFindings } = await import("../../runs/configFindings.js");
+    // Only a config that names an engine waits for the engines' libraries.
+    const reports = /"engine"/.test(text) ? (await answers.engines({})).reports : [];
+    return configFindings(text, file, (config) => engineProblems(config, reports));
+  },
+  newRun: async ({ text, file, runs }) => {
+    const { parseConfig } = await import("../../runs/parseConfig.js");
+    const { createRun } = await import("../../runs/runFolder.js");
+    const { describeEnvironment } = await import("../../runs/environment.js");
+    try {
+      const config = parseConfig(text, file);
+      const environment = describeEnvironment({
+        engine: config.engine,
+        versions: { gloro: packageJson.version },
+      });
+      // What a terminal would have been told, in place of this process's own words.
+      const command = ["gloro", "train", file];
+      return { folder: createRun(runs, config, { ...environment, command }).folder };
+    } catch (error) {
+      if (error instanceof ConfigError) return { problems: error.problems };
+      throw error;
+    }
+  },
+  configOfRun: async ({ folder }) => {
+    const { openRun } = await import("../../runs/runFolder.js");
+    const { shortConfig } = await import("../../runs/shortConfig.js");
+    return `${JSON.stringify(shortConfig(openRun(folder).config), null, 2)}\n`;
+  },
+  modelConfig: async ({ file }) => {
+    const { readGloronetConfig } = await import("../../formats/gloronet/readGloronet.js");
+    return readGloronetConfig(file);
+  },
+};
+
+function engineProblems(config: unknown, reports: readonly EngineReport[]): ConfigProblem[] {
+  if (typeof config !== "object" || config === null || !("engine" in config)) return [];
+  const report = reports.find(({ name }) => name === config.engine);
+  if (!report || report.available) return [];
+  const runs = reports.filter(({ available }) => available).map(({ name }) => name);
+  return [
+    {
+      path: ["engine"],
+      message: `The engine ${report.name} does not run on this machine: ${report.why ?? report.detail} Those that do: ${["auto", ...runs].join(", ")}.`,
+    },
+  ];
+}

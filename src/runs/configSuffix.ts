@@ -1,0 +1,2 @@
+/** How the names of config files end. */
+export const configSuffix = ".gloro.json";
