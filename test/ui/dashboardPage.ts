@@ -39,7 +39,9 @@ export class DashboardPage {
   /** How many points a chart has: the rows of the table behind it. */
   async points(chart: string): Promise<number> {
     const table = this.document.getByRole("region", { name: `Values of ${chart}` });
-    if (!(await table.isVisible())) await this.press(`Show ${chart} as a table`);
+    if (!(await table.isVisible())) {
+      await this.document.getByRole("switch", { name: `Show ${chart} as a table` }).click();
+    }
     const caption = (await table.locator("caption").textContent()) ?? "";
     const [, total] = /of (\d+) rows/.exec(caption) ?? [];
     return total === undefined ? table.locator("tbody tr").count() : Number(total);

@@ -104,7 +104,7 @@ describe("from the palette to a trained net", function () {
     await workbench.pick("broken.gloro.json");
     const { state } = await runThatIs(workspace, "broken", "failed");
     assert.match(state.message ?? "", /broken\.npz/);
-    await workbench.notification(/broken/).waitFor();
+    await workbench.notification(/broken failed/);
     const runs = await workbench.view("Runs");
     await runs.item(/broken.*failed/i).waitFor();
     await runs.act(/broken.*failed/i, /log/i);

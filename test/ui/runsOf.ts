@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { listRuns, runsFolder } from "../../src/runs/runFolder.js";
+import { listRuns } from "../../src/runs/runFolder.js";
 import type { Run } from "../../src/runs/runFolder.js";
 import { runPaths } from "../../src/runs/runPaths.js";
+import { runsFolder } from "../../src/runs/runsFolder.js";
 import type { RunStatus } from "../../src/runs/state.js";
 import type { TemporaryWorkspace } from "../vscode/temporaryWorkspace.js";
 import { until } from "./until.js";

@@ -28,7 +28,8 @@ export function windowFixture({ theme = "dark", prepare }: WindowOptions = {}): 
   let open: OpenWindow | undefined;
 
   before(async () => {
-    const workspace = temporaryWorkspace({ "workbench.colorTheme": themes[theme] });
+    const workspace = temporaryWorkspace();
+    workspace.set({ "workbench.colorTheme": themes[theme] });
     await prepare?.(workspace);
     open = { workspace, workbench: await Workbench.open(workspace.folder) };
   });

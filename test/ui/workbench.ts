@@ -77,8 +77,13 @@ export class Workbench {
     return this.page.locator(".part.statusbar .statusbar-item").filter({ hasText: text });
   }
 
-  notification(text: RegExp): Locator {
-    return this.page.locator(".notification-toast").filter({ hasText: text });
+  /** Waits for a notification, and gives it. */
+  async notification(text: RegExp): Promise<Locator> {
+    const found = this.page.locator(".notification-list-item").filter({ hasText: text });
+    // A server for tests shows no toast, but its bell lists them.
+    await this.runCommand("Notifications: Show Notifications");
+    await found.waitFor();
+    return found;
   }
 
   /** The tab of an open editor. */

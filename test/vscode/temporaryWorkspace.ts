@@ -7,22 +7,13 @@ export interface TemporaryWorkspace {
   readonly folder: string;
   /** Writes a file, and the folders that it is in; gives its path. */
   write(name: string, contents: string | Uint8Array): string;
-  /** Changes settings, which VS Code takes over at once. */
+  /** Writes the workspace's settings; an open window takes them over at once. */
   set(settings: object): void;
   dispose(): void;
 }
 
-/** What every window has: nothing on the screen but VS Code and the extension. */
-const quietSettings = {
-  "chat.disableAIFeatures": true,
-  "workbench.startupEditor": "none",
-  "workbench.secondarySideBar.defaultVisibility": "hidden",
-  "workbench.tips.enabled": false,
-  "git.enabled": false,
-};
-
-/** A new folder with the settings given. */
-export function temporaryWorkspace(settings: object = {}): TemporaryWorkspace {
+/** A new, empty folder. */
+export function temporaryWorkspace(): TemporaryWorkspace {
   const folder = mkdtempSync(join(tmpdir(), "gloro-workspace-"));
   const write = (name: string, contents: string | Uint8Array) => {
     const file = join(folder, name);
@@ -30,12 +21,9 @@ export function temporaryWorkspace(settings: object = {}): TemporaryWorkspace {
     writeFileSync(file, contents);
     return file;
   };
-  let current = quietSettings;
-  const set = (changes: object) => {
-    current = { ...current, ...changes };
-    write(".vscode/settings.json", JSON.stringify(current));
+  const set = (settings: object) => {
+    write(".vscode/settings.json", JSON.stringify(settings));
   };
-  set(settings);
   return {
     folder,
     write,

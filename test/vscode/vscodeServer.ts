@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { VSCodeInstallation } from "./installVSCode.js";
 
 /** A VS Code server, listening on this machine only. */
@@ -14,12 +14,24 @@ export interface VSCodeServer {
   dispose(): Promise<void>;
 }
 
+/** The user's settings: nothing on the screen but VS Code and the extension. */
+const quietSettings = {
+  "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "git.enabled": false,
+};
+
 /**
  * Starts a server with no extensions but VS Code's own.
  * @throws Error with what it wrote, when it ends before it listens.
  */
 export async function startVSCodeServer(installation: VSCodeInstallation): Promise<VSCodeServer> {
   const data = mkdtempSync(join(tmpdir(), "gloro-vscode-server-"));
+  const settings = join(data, "server", "data", "User", "settings.json");
+  mkdirSync(dirname(settings), { recursive: true });
+  writeFileSync(settings, JSON.stringify(quietSettings));
   const child = spawn(
     installation.node,
     [
