@@ -17,13 +17,7 @@ export type WireEvaluation = OverWire<Evaluation>;
 
 /** As state.json has it, which the browser's code cannot import. */
 export type RunStatus =
-  | "queued"
-  | "starting"
-  | "running"
-  | "stopping"
-  | "finished"
-  | "stopped"
-  | "failed";
+  "queued" | "starting" | "running" | "stopping" | "finished" | "stopped" | "failed";
 
 /** Metrics of one moment; what is not known is null or absent. */
 export interface MetricsView {
@@ -93,18 +87,20 @@ export type Reply =
 /** What the dashboard's buttons do to its run; each is a command of the extension. */
 export type RunAction = "stop" | "forceStop" | "checkpoint" | "resume" | "openConfig" | "openLog";
 
-/** A chart as a file. */
-export interface ChartFile {
+/** The formats that a chart can be saved in. */
+export type ChartFormat = "svg" | "png" | "csv";
+
+/** A chart as files, of which the user saves one. */
+export interface ChartFiles {
   /** Without an ending. */
   readonly name: string;
-  readonly format: "svg" | "png" | "csv";
-  /** Text; of a PNG its bytes in base64. */
-  readonly content: string;
+  /** Texts; of a PNG its bytes in base64. */
+  readonly contents: Readonly<Record<ChartFormat, string>>;
 }
 
 export type DashboardRequest =
   | { readonly type: "act"; readonly action: RunAction }
-  | { readonly type: "save"; readonly file: ChartFile };
+  | { readonly type: "save"; readonly files: ChartFiles };
 
 /** Messages from a dashboard to the extension host. */
 export type FromDashboard =

@@ -16,10 +16,13 @@ export interface LineChartOptions {
   readonly format: (y: number) => string;
 }
 
+// uPlot declares the enumeration without exporting its values.
+const logarithmic = 3 as uPlot.Scale.Distr;
 const axisWidth = 56;
 const fontSize = 11;
 /** A drag shorter than this in one direction zooms in the other only. */
 const boxPixels = 24;
+const pixelsPerTick = { x: 64, y: 28 };
 /** Points of a curve that is marked stand apart by at least this. */
 const pixelsPerMark = 6;
 
@@ -144,16 +147,23 @@ export class LineChart {
       legend: { show: false },
       scales: {
         x: { time: false, range: shown("x") },
-        y: { distr: isLog ? 3 : 1, range: shown("y") },
+        y: { ...(isLog && { distr: logarithmic }), range: shown("y") },
       },
       axes: [
-        { ...axis, size: 26, grid: { show: false }, border: { show: true, stroke: colors.grid } },
+        {
+          ...axis,
+          size: 26,
+          grid: { show: false },
+          border: { show: true, stroke: colors.grid },
+          splits: (_, __, from, to) => linearTicks([from, to], this.width / pixelsPerTick.x),
+          values: (_, splits) => splits.map(String),
+        },
         {
           ...axis,
           size: axisWidth,
           gap: 8,
           grid: { stroke: faint(colors.grid), width: 1 },
-          splits: (_, __, from, to) => ticks([from, to], this.options.height / 40),
+          splits: (_, __, from, to) => ticks([from, to], this.options.height / pixelsPerTick.y),
           filter: (_, splits) => splits,
           values: (_, splits) => splits.map(this.options.format),
         },

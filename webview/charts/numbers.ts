@@ -10,8 +10,15 @@ export function shortPercent(fraction: number): string {
 
 /** A number in at most `digits` significant digits, without trailing zeros: `0.141`, `1.2e-7`. */
 export function significant(value: number, digits = 4): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(digits))) : missing;
+  if (!Number.isFinite(value)) return missing;
+  const rounded = Number(value.toPrecision(digits));
+  return rounded !== 0 && Math.abs(rounded) < smallestPlain
+    ? rounded.toExponential()
+    : String(rounded);
 }
+
+/** Below it zeros are no longer easily counted. */
+const smallestPlain = 1e-3;
 
 /** Stands where there is no number. */
 export const missing = "–";

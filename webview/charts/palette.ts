@@ -7,7 +7,6 @@ export const inks = {
   mark: "--vscode-focusBorder",
   blue: "--vscode-charts-blue",
   green: "--vscode-charts-green",
-  orange: "--vscode-charts-orange",
   red: "--vscode-charts-red",
   purple: "--vscode-charts-purple",
   yellow: "--vscode-charts-yellow",

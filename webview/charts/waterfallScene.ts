@@ -8,8 +8,10 @@ export interface Factor {
   readonly value: number;
 }
 
-const rowHeight = 22;
-const barHeight = 12;
+const leastRowHeight = 22;
+const mostRowHeight = 48;
+/** Of all rows together, as long as they are few. */
+const fullHeight = 236;
 const axisHeight = 24;
 const fontSize = 12;
 const letterWidth = fontSize * 0.56;
@@ -46,6 +48,11 @@ export function waterfallScene(
   const [lowest, highest] = [Math.min(1, ...ends), Math.max(...ends)];
   const span = Math.log(highest / lowest) || 1;
   const xOf = (value: number) => left + (Math.log(value / lowest) / span) * (right - left);
+  const rowHeight = Math.max(
+    leastRowHeight,
+    Math.min(mostRowHeight, Math.floor(fullHeight / rows.length)),
+  );
+  const barHeight = Math.round(rowHeight * 0.55);
   const height = rows.length * rowHeight + axisHeight;
 
   const shapes: Shape[] = [
@@ -77,7 +84,7 @@ export function waterfallScene(
       return [
         {
           kind: "text",
-          at: [left - 8, y + 15],
+          at: [left - 8, y + rowHeight / 2 + 4],
           text: shortened(label),
           fill: "foreground",
           size: fontSize,
@@ -94,7 +101,7 @@ export function waterfallScene(
         },
         {
           kind: "text",
-          at: [width - 4, y + 15],
+          at: [width - 4, y + rowHeight / 2 + 4],
           text: isProduct ? significant(value) : `× ${significant(value, 3)}`,
           fill: "foreground",
           size: fontSize,

@@ -4,7 +4,7 @@ import type { Palette } from "../charts/palette.js";
 import type { Scene } from "../charts/scene.js";
 import { sceneToPng } from "../charts/sceneToPng.js";
 import { sceneToSvg } from "../charts/sceneToSvg.js";
-import type { ChartFile } from "../../src/extension/messages.js";
+import type { ChartFiles } from "../../src/extension/messages.js";
 import { element } from "./element.js";
 import { valueTable } from "./valueTable.js";
 import type { Rows } from "./valueTable.js";
@@ -17,7 +17,7 @@ export interface ChartCardOptions {
   readonly rows: () => Rows;
   readonly scene: () => Scene | undefined;
   readonly palette: () => Palette;
-  readonly save: (file: ChartFile) => void;
+  readonly save: (files: ChartFiles) => void;
   /** Handles a key; false where it means nothing to the chart. */
   readonly onKey: (event: KeyboardEvent) => boolean;
 }
@@ -59,10 +59,7 @@ export class ChartCard {
       this.table.hidden = !isOn;
       this.refreshTable();
     });
-    this.tools.append(
-      showTable,
-      ...(["svg", "png", "csv"] as const).map((format) => this.saveButton(format)),
-    );
+    this.tools.append(showTable, this.saveButton());
     this.root = element(
       "section",
       { class: "card", "aria-labelledby": `${id}-title`, "data-chart": id },
@@ -116,25 +113,22 @@ export class ChartCard {
     this.table.scrollTop = top;
   }
 
-  private saveButton(format: ChartFile["format"]): HTMLElement {
-    const label = `Save ${this.options.title} as ${format.toUpperCase()}`;
-    const button = element(
-      "vscode-toolbar-button",
-      { label, title: label, class: "save" },
-      format.toUpperCase(),
-    );
+  private saveButton(): HTMLElement {
+    const label = `Save ${this.options.title} as SVG, PNG or CSV`;
+    const button = element("vscode-toolbar-button", {
+      icon: "desktop-download",
+      label,
+      title: label,
+    });
     button.addEventListener("click", () => {
-      const content = this.contentAs(format);
-      if (content !== undefined) this.options.save({ name: this.options.id, format, content });
+      const { id, scene, rows, palette, save } = this.options;
+      const drawing = scene();
+      if (!drawing) return;
+      const colors = palette();
+      const svg = sceneToSvg(drawing, colors);
+      const png = sceneToPng(drawing, colors);
+      save({ name: id, contents: { svg, png, csv: toCsv(rows()) } });
     });
     return button;
-  }
-
-  private contentAs(format: ChartFile["format"]): string | undefined {
-    if (format === "csv") return toCsv(this.options.rows());
-    const scene = this.options.scene();
-    if (!scene) return undefined;
-    const palette = this.options.palette();
-    return format === "svg" ? sceneToSvg(scene, palette) : sceneToPng(scene, palette);
   }
 }

@@ -1,6 +1,7 @@
 import { readPalette, onThemeChange } from "../charts/theme.js";
 import { SharedAxis } from "../charts/sharedAxis.js";
 import type {
+  ChartFiles,
   DashboardRequest,
   Reply,
   RunAction,
@@ -54,9 +55,9 @@ export class Dashboard {
     });
     const shared = {
       palette,
-      save: (file: Extract<DashboardRequest, { type: "save" }>["file"]) => {
-        const name = `${this.run?.id ?? "run"}-${file.name}`;
-        this.request({ type: "save", file: { ...file, name } });
+      save: (files: ChartFiles) => {
+        const name = `${this.run?.id ?? "run"}-${files.name}`;
+        this.request({ type: "save", files: { ...files, name } });
       },
       say: (text: string) => {
         this.notices.say(text);

@@ -6,7 +6,7 @@ import { missing, significant } from "../charts/numbers.js";
 import type { Palette } from "../charts/palette.js";
 import { nearestIndex } from "../charts/points.js";
 import type { SharedAxis } from "../charts/sharedAxis.js";
-import type { ChartFile } from "../../src/extension/messages.js";
+import type { ChartFiles } from "../../src/extension/messages.js";
 import { ChartCard } from "./chartCard.js";
 import { axisKey } from "./chartKeys.js";
 import { element } from "./element.js";
@@ -18,7 +18,7 @@ export interface LineCardOptions {
   readonly smoothing: number;
   readonly isLog: boolean;
   readonly onLog: (isLog: boolean) => void;
-  readonly save: (file: ChartFile) => void;
+  readonly save: (files: ChartFiles) => void;
   /** Reads a text out. */
   readonly say: (text: string) => void;
 }

@@ -21,7 +21,7 @@ const trainDash = [4, 3];
 
 type Measured = "loss" | "cleanAccuracy" | "vra" | "rejectionRate" | "bound";
 
-/** What was measured while training and on the test split, in one colour. */
+/** What was measured while training and on the test split, in one colour; alone it needs no label. */
 function trainAndTest(
   { steps, evaluations }: RunMetrics,
   name: Measured,
@@ -30,7 +30,7 @@ function trainAndTest(
 ): Curve[] {
   return [
     {
-      label: `${label}, train`,
+      label: label === "" ? "train" : `${label}, train`,
       ink,
       dash: trainDash,
       isNoisy: true,
@@ -38,7 +38,7 @@ function trainAndTest(
       ys: steps[name],
     },
     {
-      label: `${label}, test`,
+      label: label === "" ? "test" : `${label}, test`,
       ink,
       isMarked: true,
       xs: evaluations.epoch,
@@ -72,7 +72,7 @@ export const lineCharts: readonly LineChartKind[] = [
     curves: (metrics) => [
       ...trainAndTest(metrics, "cleanAccuracy", "Clean", "blue"),
       ...trainAndTest(metrics, "vra", "VRA", "green"),
-      ...trainAndTest(metrics, "rejectionRate", "Rejected", "orange"),
+      ...trainAndTest(metrics, "rejectionRate", "Rejected", "yellow"),
     ],
   },
   {
@@ -80,20 +80,20 @@ export const lineCharts: readonly LineChartKind[] = [
     title: "Loss",
     ...plain,
     isLarge: true,
-    curves: (metrics) => trainAndTest(metrics, "loss", "Loss", "blue"),
+    curves: (metrics) => trainAndTest(metrics, "loss", "", "blue"),
   },
   {
     id: "bound",
     title: "Lipschitz bound",
     ...plain,
-    curves: (metrics) => trainAndTest(metrics, "bound", "Product of layers", "purple"),
+    curves: (metrics) => trainAndTest(metrics, "bound", "", "purple"),
   },
   {
     id: "gradientNorm",
     title: "Gradient norm",
     ...plain,
     curves: (metrics) =>
-      ofSteps(metrics, "gradientNorm", { label: "L2 norm", ink: "orange", isNoisy: true }),
+      ofSteps(metrics, "gradientNorm", { label: "L2 norm", ink: "yellow", isNoisy: true }),
   },
   {
     id: "epsilon",
@@ -119,6 +119,6 @@ export const lineCharts: readonly LineChartKind[] = [
     value: milliseconds,
     tick: milliseconds,
     curves: (metrics) =>
-      ofSteps(metrics, "msPerStep", { label: "Step", ink: "yellow", isNoisy: true }),
+      ofSteps(metrics, "msPerStep", { label: "Step", ink: "blue", isNoisy: true }),
   },
 ];

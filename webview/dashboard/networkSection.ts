@@ -6,9 +6,10 @@ import { radiusAxis, radiusScene } from "../charts/radiusScene.js";
 import { SceneChart } from "../charts/sceneChart.js";
 import { waterfallScene } from "../charts/waterfallScene.js";
 import type { Factor } from "../charts/waterfallScene.js";
-import type { ChartFile, WireEvaluation } from "../../src/extension/messages.js";
+import type { ChartFiles, WireEvaluation } from "../../src/extension/messages.js";
 import { ChartCard } from "./chartCard.js";
 import { element } from "./element.js";
+import { factorsOf, radiusCountsOf } from "./evaluatedNetwork.js";
 import type { EvaluatedEpoch } from "./runMetrics.js";
 
 export interface NetworkSectionOptions {
@@ -16,7 +17,7 @@ export interface NetworkSectionOptions {
   /** The epoch to show; null for the latest. */
   readonly epoch: number | null;
   readonly onEpoch: (epoch: number | null) => void;
-  readonly save: (file: ChartFile) => void;
+  readonly save: (files: ChartFiles) => void;
   readonly say: (text: string) => void;
 }
 
@@ -99,6 +100,7 @@ export class NetworkSection {
       ),
       element("div", { class: "grid" }, this.layersCard.root, this.radiiCard.root),
     );
+    this.layersCard.legend.textContent = "Each multiplies the bound; the head is left out.";
     this.layersCard.root.classList.add("large");
     this.radiiCard.root.classList.add("large");
     this.refresh();
@@ -151,25 +153,11 @@ export class NetworkSection {
   }
 
   private get factors(): Factor[] {
-    return Object.entries(this.evaluation?.lipschitz ?? {}).flatMap(([label, value]) =>
-      value !== null && value > 0 ? [{ label, value }] : [],
-    );
+    return this.evaluation ? factorsOf(this.evaluation) : [];
   }
 
   private get counts(): RadiusCounts | undefined {
-    const { evaluation } = this;
-    if (!evaluation) return undefined;
-    const numbers = (values: readonly (number | null)[]) => values.map((value) => value ?? 0);
-    const edges = numbers(evaluation.histogram.edges);
-    const correct = numbers(evaluation.histogram.counts);
-    const { wrongCounts } = evaluation.histogram;
-    const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
-    if (!wrongCounts) {
-      const examples = sum(correct) / (evaluation.cleanAccuracy || 1);
-      return { edges, correct, examples: examples || 1 };
-    }
-    const wrong = numbers(wrongCounts);
-    return { edges, correct, wrong, examples: sum(correct) + sum(wrong) || 1 };
+    return this.evaluation && radiusCountsOf(this.evaluation);
   }
 
   private layersScene(width: number) {

@@ -110,6 +110,7 @@ export class RunHeader {
           : Math.round((run.batchSize / run.msPerStep) * 1000).toLocaleString("en"),
     };
     for (const fact of facts) write(this.values[fact], told[fact]);
+    this.values.left.parentElement?.toggleAttribute("hidden", told.left === missing);
     this.progress.max = run.epochs;
     this.progress.value = run.epoch;
     write(this.message, run.message ?? run.activity ?? waitingFor[run.status] ?? "");

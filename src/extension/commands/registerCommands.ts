@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { GloroError } from "../../gloro/errors.js";
+import { withoutLinks } from "../plainText.js";
 import { commandTable } from "./commandTable.js";
 import type { CommandHandlers, CommandId } from "./commandTable.js";
 
@@ -50,6 +51,6 @@ export async function showError(error: unknown, log: vscode.LogOutputChannel): P
   const message = error instanceof Error ? error.message : String(error);
   log.error(error instanceof Error && !(error instanceof GloroError) ? error : message);
   const showLog = vscode.l10n.t("Show Log");
-  const chosen = await vscode.window.showErrorMessage(message, showLog);
+  const chosen = await vscode.window.showErrorMessage(withoutLinks(message), showLog);
   if (chosen === showLog) log.show();
 }

@@ -37,7 +37,8 @@ export class DashboardPanel {
   ) {
     const { webview } = panel;
     panel.title = basename(runFolder);
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, "media", "icons", "gloro.svg");
+    const icon = (name: string) => vscode.Uri.joinPath(extensionUri, "media", "icons", name);
+    panel.iconPath = { light: icon("dashboard-light.svg"), dark: icon("dashboard-dark.svg") };
     webview.options = { enableScripts: true, localResourceRoots: [this.webviewUri()] };
     webview.onDidReceiveMessage((message: FromDashboard) => {
       this.receive(message);
@@ -117,7 +118,7 @@ export class DashboardPanel {
         await vscode.commands.executeCommand(commands[request.action], this.runFolder);
         break;
       case "save":
-        await saveChart(this.runFolder, request.file);
+        await saveChart(this.runFolder, request.files);
         break;
       default:
         request satisfies never;

@@ -26,27 +26,34 @@ export async function* runUpdates(
   { signal, pollMs = 1000, restMs = 3000 }: RunUpdatesOptions,
 ): AsyncGenerator<RunUpdate, void, undefined> {
   while (!signal.aborted) {
+    let told: string;
     try {
-      yield* whileItRuns(openRun(folder), { signal, pollMs });
+      told = yield* whileItRuns(openRun(folder), { signal, pollMs });
     } catch (error) {
-      yield { type: "problem", problem: problemOf(error) };
+      const problem = problemOf(error);
+      told = problem.message;
+      yield { type: "problem", problem };
     }
-    await untilItChanges(folder, restMs, signal);
+    await untilOtherThan(told, folder, { signal, restMs });
     yield { type: "rewound" };
   }
 }
 
+/** @returns the last state, as {@link newsOf} has it. */
 async function* whileItRuns(
   run: Run,
   options: { signal: AbortSignal; pollMs: number },
-): AsyncGenerator<RunUpdate, void, undefined> {
+): AsyncGenerator<RunUpdate, string, undefined> {
+  let told = "";
   const broken: RunFormatError[] = [];
   const onBroken = (error: RunFormatError) => broken.push(error);
   for await (const event of followRun(run.folder, { ...options, onBroken })) {
+    if (event.type === "state") told = JSON.stringify(event.state);
     yield updateOf(event, run);
     yield* broken.splice(0).map(brokenLine);
   }
   yield* broken.map(brokenLine);
+  return told;
 }
 
 function updateOf(event: RunEvent, { id, folder, config }: Run): RunUpdate {
@@ -64,24 +71,28 @@ function problemOf(error: unknown): RunProblem {
   throw error;
 }
 
-async function untilItChanges(folder: string, restMs: number, signal: AbortSignal): Promise<void> {
+/** Waits until there is something else to tell than what was told. */
+async function untilOtherThan(
+  told: string,
+  folder: string,
+  { signal, restMs }: { signal: AbortSignal; restMs: number },
+): Promise<void> {
   const changes = folderChanges(folder);
   try {
-    const before = newsOf(folder);
+    // At least once: what cannot be read may say something else each time.
     do {
       await changes.next(restMs, signal);
-    } while (!signal.aborted && newsOf(folder) === before);
+    } while (!signal.aborted && newsOf(folder) === told);
   } finally {
     changes.close();
   }
 }
 
-/** Differs where there is something to tell; always, where a run goes on. */
-function newsOf(folder: string): unknown {
+/** The run's state, or why it has none. */
+function newsOf(folder: string): string {
   try {
-    const { state } = openRun(folder);
-    return state.ended === undefined ? Symbol() : JSON.stringify(state);
+    return JSON.stringify(openRun(folder).state);
   } catch (error) {
-    return error instanceof Error ? error.message : undefined;
+    return error instanceof Error ? error.message : String(error);
   }
 }

@@ -1,23 +1,33 @@
-import { dirname, join } from "node:path";
+import { dirname, posix } from "node:path";
 import * as vscode from "vscode";
-import type { ChartFile } from "../messages.js";
+import type { ChartFiles, ChartFormat } from "../messages.js";
 
-const kinds: { [F in ChartFile["format"]]: { title: string; encoding: BufferEncoding } } = {
-  svg: { title: "SVG", encoding: "utf8" },
-  png: { title: "PNG", encoding: "base64" },
-  csv: { title: "CSV", encoding: "utf8" },
-};
-
-/** Asks where to save a chart, and writes it there. */
-export async function saveChart(runFolder: string, file: ChartFile): Promise<void> {
-  const { title, encoding } = kinds[file.format];
-  const workspace = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const beside = workspace ?? vscode.Uri.file(dirname(runFolder));
+/** Asks how and where to save a chart, and writes it there. */
+export async function saveChart(runFolder: string, { name, contents }: ChartFiles): Promise<void> {
+  const format = await askFormat();
+  if (!format) return;
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(dirname(runFolder));
   const target = await vscode.window.showSaveDialog({
-    defaultUri: beside.with({ path: join(beside.path, `${file.name}.${file.format}`) }),
-    filters: { [title]: [file.format] },
+    defaultUri: folder.with({ path: posix.join(folder.path, `${name}.${format}`) }),
+    filters: { [format.toUpperCase()]: [format] },
     title: vscode.l10n.t("Save the chart"),
   });
   if (!target) return;
-  await vscode.workspace.fs.writeFile(target, Buffer.from(file.content, encoding));
+  const encoding = format === "png" ? "base64" : "utf8";
+  await vscode.workspace.fs.writeFile(target, Buffer.from(contents[format], encoding));
+}
+
+async function askFormat(): Promise<ChartFormat | undefined> {
+  const descriptions: { [F in ChartFormat]: string } = {
+    svg: vscode.l10n.t("Drawing, for papers and slides"),
+    png: vscode.l10n.t("Picture"),
+    csv: vscode.l10n.t("The values, as a table"),
+  };
+  const items = Object.entries(descriptions).map(([format, description]) => ({
+    label: format.toUpperCase(),
+    description,
+    format: format as ChartFormat,
+  }));
+  const title = vscode.l10n.t("Save the chart as");
+  return (await vscode.window.showQuickPick(items, { title }))?.format;
 }

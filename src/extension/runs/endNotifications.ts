@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import { Disposable } from "../disposable.js";
 import { percent } from "../numbers.js";
+import { withoutLinks } from "../plainText.js";
 import type { TrainingHost } from "../training/trainingHost.js";
 import { isInterrupted } from "./runRecord.js";
 import type { ReadRun } from "./runRecord.js";
@@ -17,7 +18,9 @@ export class EndNotifications extends Disposable {
     this.register(store.onDidEnd((run) => void this.tell(run)));
     this.register(
       host.onDidFail(({ id, message }) => {
-        void vscode.window.showErrorMessage(vscode.l10n.t("{0} failed: {1}", id, message));
+        void vscode.window.showErrorMessage(
+          withoutLinks(vscode.l10n.t("{0} failed: {1}", id, message)),
+        );
       }),
     );
   }
@@ -29,9 +32,16 @@ export class EndNotifications extends Disposable {
     const openLog = t("Open Log");
     let chosen: string | undefined;
     if (state.status === "finished") {
-      chosen = await vscode.window.showInformationMessage(finishedSentence(run), openDashboard);
+      chosen = await vscode.window.showInformationMessage(
+        withoutLinks(finishedSentence(run)),
+        openDashboard,
+      );
     } else if (state.status === "failed" && !this.host.wasForced(folder)) {
-      chosen = await vscode.window.showErrorMessage(failedSentence(run), openLog, openDashboard);
+      chosen = await vscode.window.showErrorMessage(
+        withoutLinks(failedSentence(run)),
+        openLog,
+        openDashboard,
+      );
     }
     if (chosen === openDashboard) {
       await vscode.commands.executeCommand("gloro.openDashboard", folder);

@@ -49,10 +49,10 @@ export function runDescription(
   const parts: { [P in Exclude<RunPhase, "broken">]: () => (string | undefined)[] } = {
     running: () => [activity(record, t), vra(record, t), timeLeft(record, t)],
     waiting: () => [place === 1 ? t("next") : t("place {0} in the queue", place)],
-    finished: () => [vra(record, t), epochs(record, t)],
-    stopped: () => [vra(record, t), epochs(record, t)],
-    interrupted: () => [t("interrupted"), epochs(record, t)],
-    failed: () => [epochs(record, t), firstLine(state.message)],
+    finished: () => [vra(record, t), epochs(record, t), moment(state.created)],
+    stopped: () => [vra(record, t), epochs(record, t), moment(state.created)],
+    interrupted: () => [t("interrupted"), epochs(record, t), moment(state.created)],
+    failed: () => [firstLine(state.message), epochs(record, t)],
     unqueued: () => [t("resume it to start")],
   };
   return phase === "broken"
@@ -72,6 +72,7 @@ export function runTooltip(record: RunRecord, phase: RunPhase, t: Translate): st
     id,
     "",
     [phaseName(phase, t), epochs(record, t)].join(", "),
+    t("Begun {0}", moment(state.created)),
     message,
     typeof best?.vra === "number" &&
       t(
@@ -116,6 +117,11 @@ function activity(record: ReadRun, t: Translate): string {
   if (status === "starting") return t("starting");
   if (status === "stopping") return t("stopping");
   return epochs(record, t);
+}
+
+/** A moment in local time: what tells runs of one config apart. */
+function moment(time: string): string {
+  return new Date(time).toLocaleString(undefined, { dateStyle: "short", timeStyle: "short" });
 }
 
 function firstLine(text: string | undefined): string | undefined {

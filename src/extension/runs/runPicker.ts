@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { RunQueue } from "../training/runQueue.js";
+import { withoutIcons } from "../plainText.js";
 import { phaseName, runDescription } from "./runLabel.js";
 import { phaseOf } from "./runPhase.js";
 import type { RunPhase } from "./runPhase.js";
@@ -36,9 +37,9 @@ export class RunPicker {
       if (!isMeant(phase)) return [];
       return [
         {
-          label: record.kind === "run" ? record.name : record.id,
+          label: withoutIcons(record.kind === "run" ? record.name : record.id),
           description: phaseName(phase, t),
-          detail: runDescription(record, phase, place, t),
+          detail: withoutIcons(runDescription(record, phase, place, t)),
           folder: record.folder,
         },
       ];

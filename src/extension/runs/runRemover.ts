@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { withoutLinks } from "../plainText.js";
 import type { RunStore } from "./runStore.js";
 
 /** Removes runs, each into the trash until the offer to undo it is gone. */
@@ -17,7 +18,7 @@ export class RunRemover {
     await this.store.reread(folder);
     const undo = vscode.l10n.t("Undo");
     const message = vscode.l10n.t("{0} was removed.", name);
-    const chosen = await vscode.window.showInformationMessage(message, undo);
+    const chosen = await vscode.window.showInformationMessage(withoutLinks(message), undo);
     this.pending.delete(trashed);
     if (chosen === undo) {
       restoreRun(trashed);

@@ -1,3 +1,4 @@
+import { withoutIcons } from "../plainText.js";
 import { epochs, timeLeft, vra } from "../runs/runLabel.js";
 import { isActive } from "../runs/runRecord.js";
 import type { ReadRun, RunRecord } from "../runs/runRecord.js";
@@ -29,9 +30,4 @@ export function runStatus(runs: readonly RunRecord[], t: Translate): RunStatus |
 
 function startOf({ state }: ReadRun): string {
   return state.started ?? state.created;
-}
-
-/** In the status bar `$(x)` is an icon: a name must not become one. */
-function withoutIcons(name: string): string {
-  return name.replaceAll("$(", "$\u200B(");
 }

@@ -12,7 +12,14 @@ import { recipeFile, recipeNames, recipeSummary } from "../../runs/recipes.js";
  */
 export async function newConfig(): Promise<vscode.Uri | undefined> {
   const folder = workspaceFolder();
-  const items = recipeNames().map((recipe) => ({ label: recipe, detail: recipeSummary(recipe) }));
+  const [quick, others] = [
+    recipeNames().filter(isFirst),
+    recipeNames().filter((name) => !isFirst(name)),
+  ];
+  const items = [...quick, ...others].map((recipe) => ({
+    label: recipe,
+    detail: recipeSummary(recipe),
+  }));
   const picked = await vscode.window.showQuickPick(items, {
     placeHolder: vscode.l10n.t("Choose a recipe to begin with"),
     matchOnDetail: true,
@@ -21,6 +28,11 @@ export async function newConfig(): Promise<vscode.Uri | undefined> {
   const file = freeFile(folder.fsPath, picked.label);
   copyFileSync(recipeFile(picked.label), file, constants.COPYFILE_EXCL);
   return vscode.Uri.file(file);
+}
+
+/** The recipe to begin with stands first. */
+function isFirst(recipe: string): boolean {
+  return recipe === "mnist-quick";
 }
 
 /** The first folder of the workspace, or that of the file that is being edited. */

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { LocatedProblem } from "../../runs/configError.js";
 import { runsFolder } from "../../runs/runsFolder.js";
 import type { Inquirer } from "../inquiries/inquirer.js";
+import { withoutLinks } from "../plainText.js";
 import { chooseConfig } from "./configFiles.js";
 import { newConfig, workspaceFolder } from "./newConfig.js";
 import type { TrainingHost } from "./trainingHost.js";
@@ -57,9 +58,9 @@ async function showProblems(
   const name = basename(document.uri.path);
   const rest = problems.length - 1;
   const message = first?.message ?? "";
-  void vscode.window.showErrorMessage(
+  const sentence =
     rest === 0
       ? vscode.l10n.t("{0} cannot be trained: {1}", name, message)
-      : vscode.l10n.t("{0} cannot be trained: {1} (and {2} more)", name, message, rest),
-  );
+      : vscode.l10n.t("{0} cannot be trained: {1} (and {2} more)", name, message, rest);
+  void vscode.window.showErrorMessage(withoutLinks(sentence));
 }

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import { dashboardHtml } from "../../../src/extension/dashboard/dashboardHtml.js";
+
+describe("dashboardHtml", () => {
+  const html = dashboardHtml({
+    script: "https://x/dashboard.js",
+    styles: "https://x/dashboard.css",
+    icons: "https://x/codicon.css",
+    cspSource: "https://x",
+    nonce: "0123",
+    waiting: "Opening <the> run…",
+    language: "en",
+  });
+
+  it("allows its own script and styles, and nothing else", () => {
+    const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
+    assert.equal(
+      policy,
+      "default-src 'none'; script-src 'nonce-0123'; style-src https://x; font-src https://x",
+    );
+    assert.deepEqual(
+      [...html.matchAll(/<script[^>]*>/g)].map(([tag]) => tag),
+      ['<script type="module" nonce="0123" src="https://x/dashboard.js">'],
+    );
+    assert.doesNotMatch(html, / style=| on[a-z]+=|<style/);
+  });
+
+  it("writes texts, never markup", () => {
+    assert.ok(html.includes("Opening &lt;the&gt; run…"));
+  });
+});
