@@ -1,5 +1,15 @@
 import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
+import type { Theme } from "./themes.js";
 import { until } from "./until.js";
+
+/** Runs in the page: what a screen reader calls the focus, which may be in an element's shadow. */
+const focusedName = `(() => {
+  let focused = document.activeElement;
+  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+  const [label] = focused?.labels ?? [];
+  const name = focused?.getAttribute("aria-label") ?? (label ?? focused)?.textContent ?? "";
+  return (name || focused?.getRootNode().host?.textContent || "").trim();
+})()`;
 
 /** The dashboard of a run. */
 export class DashboardPage {
@@ -22,9 +32,20 @@ export class DashboardPage {
     return this.document.locator("header .status").filter({ hasText: word });
   }
 
-  /** The whole page in one of VS Code's themes, named as settings name it. */
-  inTheme(name: string): Locator {
-    return this.document.locator(`body[data-vscode-theme-id="${name}"]`);
+  /** Waits until the page has the colours of a theme. */
+  async inTheme({ name }: Theme): Promise<void> {
+    await this.document.locator(`body[data-vscode-theme-id="${name}"]`).waitFor();
+  }
+
+  /** Presses Tab so many times; gives the name of each place that has the focus then. */
+  async tabThrough(times: number): Promise<string[]> {
+    const frame = await this.frame();
+    const names: string[] = [];
+    for (let pressed = 0; pressed < times; pressed++) {
+      await this.page.keyboard.press("Tab");
+      names.push(await frame.evaluate<string>(focusedName));
+    }
+    return names;
   }
 
   async press(button: string): Promise<void> {

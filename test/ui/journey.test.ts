@@ -22,14 +22,6 @@ describe("from the palette to a trained net", function () {
     },
   });
 
-  after(() => {
-    const process_ = runOf(open().workspace, "endless")?.state.process;
-    // What a failed test has left training.
-    if (process_ && runOf(open().workspace, "endless")?.state.status === "running") {
-      process.kill(process_.pid);
-    }
-  });
-
   it("trains the config that is picked, and shows its dashboard", async () => {
     const { workbench, workspace } = open();
     await workbench.runCommand("GloRo: Train");

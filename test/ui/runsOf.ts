@@ -3,6 +3,7 @@ import { listRuns } from "../../src/runs/runFolder.js";
 import type { Run } from "../../src/runs/runFolder.js";
 import { runPaths } from "../../src/runs/runPaths.js";
 import { runsFolder } from "../../src/runs/runsFolder.js";
+import { hasEnded } from "../../src/runs/state.js";
 import type { RunStatus } from "../../src/runs/state.js";
 import type { TemporaryWorkspace } from "../vscode/temporaryWorkspace.js";
 import { until } from "./until.js";
@@ -24,6 +25,13 @@ export async function runThatIs(
     (found) => found?.state.status === status,
   );
   return run!;
+}
+
+/** Kills what is still being trained, such as after a test that failed. */
+export function killTrainers({ folder }: TemporaryWorkspace): void {
+  for (const { state } of listRuns(runsFolder(folder))) {
+    if (state.process && !hasEnded(state.status)) process.kill(state.process.pid, "SIGKILL");
+  }
 }
 
 /** How many lines of training metrics a run has written. */

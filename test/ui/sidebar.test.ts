@@ -1,20 +1,31 @@
-import assert from "node:assert/strict";
+import { inEveryTheme } from "./inEveryTheme.js";
 import { windowFixture } from "./windowFixture.js";
 
-describe("the sidebar", () => {
+describe("the sidebar of a folder without runs", function () {
+  this.timeout(60_000);
+
   const open = windowFixture();
 
   for (const name of ["Runs", "Models", "Engines"]) {
-    it(`shows ${name} by a command`, async () => {
+    it(`gives ${name} the focus by a command`, async () => {
       const view = await open().workbench.view(name);
-      await view.pane.waitFor();
-      assert.ok(await view.pane.isVisible());
+      await view.focused.waitFor({ state: "attached" });
     });
   }
+
+  it("says how to begin", async () => {
+    const { workbench } = open();
+    await (await workbench.view("Runs")).welcome.getByRole("button", { name: "Train" }).waitFor();
+    await (await workbench.view("Models")).welcome.waitFor();
+    await (await workbench.view("Engines")).items.first().waitFor();
+  });
 
   it("has a log", async () => {
     const { workbench } = open();
     await workbench.runCommand("GloRo: Show Log");
     await workbench.output.waitFor();
+    await workbench.runCommand("View: Hide Panel");
   });
+
+  inEveryTheme("sidebar", open);
 });

@@ -18,6 +18,11 @@ export class TreeView {
     return this.pane.locator(".welcome-view-content");
   }
 
+  /** What in the view has the focus. */
+  get focused(): Locator {
+    return this.pane.locator(":focus");
+  }
+
   get items(): Locator {
     return this.pane.getByRole("treeitem");
   }

@@ -1,7 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 
 const intervalMs = 100;
-const patienceMs = 60_000;
+/** How long anything is waited for: much longer than it takes, since other work may be going on. */
+export const patienceMs = 60_000;
 
 /**
  * Reads a value until it is as awaited, and gives it.

@@ -2,14 +2,13 @@ import { join } from "node:path";
 import { temporaryWorkspace } from "../vscode/temporaryWorkspace.js";
 import type { TemporaryWorkspace } from "../vscode/temporaryWorkspace.js";
 import { extensionFolder } from "../vscode/workbenchUrl.js";
+import { killTrainers } from "./runsOf.js";
 import { themes } from "./themes.js";
-import type { ThemeName } from "./themes.js";
 import { Workbench } from "./workbench.js";
 
 const failures = join(extensionFolder, ".vscode-test", "failures");
 
 export interface WindowOptions {
-  readonly theme?: ThemeName;
   /** Fills the workspace before the window opens. */
   readonly prepare?: (workspace: TemporaryWorkspace) => void | Promise<void>;
 }
@@ -24,12 +23,12 @@ export interface OpenWindow {
  * A window that the tests of a `describe` share, closed after the last. Where one fails, a picture of
  * the window and a trace of the test are saved, and their paths printed.
  */
-export function windowFixture({ theme = "dark", prepare }: WindowOptions = {}): () => OpenWindow {
+export function windowFixture({ prepare }: WindowOptions = {}): () => OpenWindow {
   let open: OpenWindow | undefined;
 
   before(async () => {
     const workspace = temporaryWorkspace();
-    workspace.set({ "workbench.colorTheme": themes[theme] });
+    workspace.set({ "workbench.colorTheme": themes.dark.name });
     await prepare?.(workspace);
     open = { workspace, workbench: await Workbench.open(workspace.folder) };
   });
@@ -48,7 +47,9 @@ export function windowFixture({ theme = "dark", prepare }: WindowOptions = {}): 
 
   after(async () => {
     await open?.workbench.close();
-    open?.workspace.dispose();
+    if (!open) return;
+    killTrainers(open.workspace);
+    open.workspace.dispose();
   });
 
   return () => {

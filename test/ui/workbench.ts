@@ -2,7 +2,9 @@ import type { BrowserContext, Locator, Page } from "playwright-core";
 import { vscodeFixture } from "../vscode/vscodeFixture.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
 import { DashboardPage } from "./dashboardPage.js";
+import type { Theme } from "./themes.js";
 import { TreeView } from "./treeView.js";
+import { patienceMs } from "./until.js";
 
 /** A window of VS Code, as a person meets it. What is particular to its screen is known here alone. */
 export class Workbench {
@@ -15,6 +17,7 @@ export class Workbench {
   static async open(workspace: string): Promise<Workbench> {
     const { browser, server } = vscodeFixture();
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    context.setDefaultTimeout(patienceMs);
     await context.tracing.start({ snapshots: true });
     const workbench = new Workbench(context, await context.newPage());
     await workbench.page.goto(workbenchUrl(server.authority, { workspace }));
@@ -89,6 +92,22 @@ export class Workbench {
   /** The tab of an open editor. */
   tab(name: string | RegExp): Locator {
     return this.page.getByRole("tab", { name });
+  }
+
+  /** What stands above a line of the editor, to be clicked. */
+  codeLens(text: string): Locator {
+    return this.page.locator(".codelens-decoration").getByRole("button", { name: text });
+  }
+
+  /** Waits for a problem of the file in the editor, as the Problems view lists it. */
+  async problem(text: RegExp): Promise<void> {
+    await this.runCommand("Problems: Focus on Problems View");
+    await this.page.locator(".markers-panel").getByRole("treeitem", { name: text }).waitFor();
+  }
+
+  /** Waits until the window has the colours of a theme. */
+  async inTheme({ windowClass }: Theme): Promise<void> {
+    await this.page.locator(`.monaco-workbench.${windowClass}`).waitFor();
   }
 
   /** The text of the editor that has the focus. */
