@@ -52,11 +52,6 @@ export class DashboardPage {
     await this.document.getByRole("button", { name: button, exact: true }).click();
   }
 
-  /** The charts shown, each by its title. */
-  get charts(): Locator {
-    return this.document.locator("[data-chart]");
-  }
-
   /** How many points a chart has: the rows of the table behind it. */
   async points(chart: string): Promise<number> {
     const table = this.document.getByRole("region", { name: `Values of ${chart}` });

@@ -37,10 +37,4 @@ export class TreeView {
     await this.item(item).hover();
     await this.item(item).getByRole("button", { name: action }).click();
   }
-
-  /** Runs an action of an item's context menu. */
-  async choose(item: RegExp, action: string): Promise<void> {
-    await this.item(item).click({ button: "right" });
-    await this.page.getByRole("menuitem", { name: action }).click();
-  }
 }

@@ -1,10 +1,14 @@
+import { errors } from "playwright-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { vscodeFixture } from "../vscode/vscodeFixture.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
 import { DashboardPage } from "./dashboardPage.js";
 import type { Theme } from "./themes.js";
 import { TreeView } from "./treeView.js";
-import { patienceMs } from "./until.js";
+import { patienceMs, until } from "./until.js";
+
+/** How long the palette may take to answer before it is opened again. */
+const attemptMs = 2000;
 
 /** A window of VS Code, as a person meets it. What is particular to its screen is known here alone. */
 export class Workbench {
@@ -27,31 +31,12 @@ export class Workbench {
 
   /** Runs a command as the palette names it: "GloRo: Train". */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press("F1");
-    await this.quickInput.fill(`>${title}`);
-    await this.option(title).first().click();
-  }
-
-  /** Whether the palette offers a command. */
-  async offersCommand(title: string): Promise<boolean> {
-    await this.page.keyboard.press("F1");
-    await this.quickInput.fill(`>${title}`);
-    const answers = this.option(title).or(this.option("No matching commands"));
-    await answers.first().waitFor();
-    const offered = await this.option(title).first().isVisible();
-    await this.page.keyboard.press("Escape");
-    return offered;
+    await this.choose(`>${title}`, title);
   }
 
   /** Chooses from the list that a command shows. */
   async pick(label: string): Promise<void> {
     await this.option(label).first().click();
-  }
-
-  /** Answers the box in which a command asks for a line of text. */
-  async answer(text: string): Promise<void> {
-    await this.quickInput.fill(text);
-    await this.quickInput.press("Enter");
   }
 
   /** Shows the dashboard of a run, by name. */
@@ -63,16 +48,16 @@ export class Workbench {
 
   /** Opens a file of the workspace. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press("Control+P");
-    await this.quickInput.fill(name);
-    await this.option(name).first().click();
+    await this.choose(name, name);
     await this.tab(name).waitFor();
   }
 
-  /** A view of the sidebar, shown by the command that every view has. */
+  /** A view of the sidebar, which its command shows and gives the focus. */
   async view(name: string): Promise<TreeView> {
     await this.runCommand(`GloRo: Focus on ${name} View`);
-    return new TreeView(this.page, name);
+    const view = new TreeView(this.page, name);
+    await view.focused.first().waitFor({ state: "attached" });
+    return view;
   }
 
   /** An item of the status bar, by the beginning of its text. */
@@ -147,6 +132,28 @@ export class Workbench {
 
   async close(): Promise<void> {
     await this.context.close();
+  }
+
+  /**
+   * Types into the palette, and takes what it then offers. Again where that fails: what went before may
+   * take the focus late, which closes the palette.
+   */
+  private async choose(text: string, label: string): Promise<void> {
+    await until(
+      `the palette offers "${label}"`,
+      async () => {
+        if (!(await this.quickInput.isVisible())) await this.page.keyboard.press("F1");
+        try {
+          await this.quickInput.fill(text, { timeout: attemptMs });
+          await this.option(label).first().click({ timeout: attemptMs });
+          return true;
+        } catch (error) {
+          if (error instanceof errors.TimeoutError) return false;
+          throw error;
+        }
+      },
+      (chosen) => chosen,
+    );
   }
 
   private get quickInput(): Locator {
