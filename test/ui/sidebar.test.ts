@@ -8,7 +8,8 @@ describe("the sidebar of a folder without runs", function () {
 
   for (const name of ["Runs", "Models", "Engines"]) {
     it(`gives ${name} the focus by a command`, async () => {
-      await open().workbench.view(name);
+      const view = await open().workbench.view(name);
+      await view.focused.first().waitFor({ state: "attached" });
     });
   }
 

@@ -52,12 +52,10 @@ export class Workbench {
     await this.tab(name).waitFor();
   }
 
-  /** A view of the sidebar, which its command shows and gives the focus. */
+  /** A view of the sidebar, which its command shows. */
   async view(name: string): Promise<TreeView> {
     await this.runCommand(`GloRo: Focus on ${name} View`);
-    const view = new TreeView(this.page, name);
-    await view.focused.first().waitFor({ state: "attached" });
-    return view;
+    return new TreeView(this.page, name);
   }
 
   /** An item of the status bar, by the beginning of its text. */
@@ -135,21 +133,23 @@ export class Workbench {
   }
 
   /**
-   * Types into the palette, and takes what it then offers. Again where that fails: what went before may
-   * take the focus late, which closes the palette.
+   * Types into the palette, and takes what it then offers. Anew where that fails: it knows what could
+   * be done when it was opened, such as before the folder was trusted; and what went before may take
+   * the focus late, which closes it.
    */
   private async choose(text: string, label: string): Promise<void> {
     await until(
       `the palette offers "${label}"`,
       async () => {
-        if (!(await this.quickInput.isVisible())) await this.page.keyboard.press("F1");
+        await this.page.keyboard.press("F1");
         try {
           await this.quickInput.fill(text, { timeout: attemptMs });
           await this.option(label).first().click({ timeout: attemptMs });
           return true;
         } catch (error) {
-          if (error instanceof errors.TimeoutError) return false;
-          throw error;
+          if (!(error instanceof errors.TimeoutError)) throw error;
+          await this.page.keyboard.press("Escape");
+          return false;
         }
       },
       (chosen) => chosen,
