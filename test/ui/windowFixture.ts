@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { temporaryWorkspace } from "../vscode/temporaryWorkspace.js";
+import type { TemporaryWorkspace } from "../vscode/temporaryWorkspace.js";
+import { extensionFolder } from "../vscode/workbenchUrl.js";
+import { killTrainers } from "./runsOf.js";
+import { themes } from "./themes.js";
+import { Workbench } from "./workbench.js";
+
+const failures = join(extensionFolder, ".vscode-test", "failures");
+
+export interface WindowOptions {
+  /** Fills the workspace before the window opens. */
+  readonly prepare?: (workspace: TemporaryWorkspace) => void | Promise<void>;
+}
+
+/** What a test of the window works with. */
+export interface OpenWindow {
+  readonly workbench: Workbench;
+  readonly workspace: TemporaryWorkspace;
+}
+
+/**
+ * A window that the tests of a `describe` share, closed after the last. Where one fails, a picture of
+ * the window and a trace of the test are saved, and their paths printed.
+ */
+export function windowFixture({ prepare }: WindowOptions = {}): () => OpenWindow {
+  let open: OpenWindow | undefined;
+
+  before(async () => {
+    const workspace = temporaryWorkspace();
+    workspace.set({ "workbench.colorTheme": themes.dark.name });
+    await prepare?.(workspace);
+    open = { workspace, workbench: await Workbench.open(workspace.folder) };
+  });
+
+  beforeEach(() => open?.workbench.beginTrace());
+
+  afterEach(async function () {
+    const { currentTest } = this;
+    if (currentTest?.state !== "failed") return open?.workbench.endTrace();
+    const name = currentTest.fullTitle().replace(/[^\w]+/g, "-");
+    const [picture, trace] = [`${failures}/${name}.png`, `${failures}/${name}.zip`];
+    await open?.workbench.savePicture(picture);
+    await open?.workbench.endTrace(trace);
+    console.error(`      see ${picture}\n      and ${trace}`);
+  });
+
+  after(async () => {
+    await open?.workbench.close();
+    if (!open) return;
+    killTrainers(open.workspace);
+    open.workspace.dispose();
+  });
+
+  return () => {
+    if (!open) throw new Error("The window is not open before the first test.");
+    return open;
+  };
+}

@@ -1,0 +1,172 @@
+import { errors } from "playwright-core";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import { vscodeFixture } from "../vscode/vscodeFixture.js";
+import { workbenchUrl } from "../vscode/workbenchUrl.js";
+import { DashboardPage } from "./dashboardPage.js";
+import type { Theme } from "./themes.js";
+import { TreeView } from "./treeView.js";
+import { patienceMs, until } from "./until.js";
+
+/** How long the palette may take to answer before it is opened again. */
+const attemptMs = 2000;
+
+/** A window of VS Code, as a person meets it. What is particular to its screen is known here alone. */
+export class Workbench {
+  private constructor(
+    private readonly context: BrowserContext,
+    readonly page: Page,
+  ) {}
+
+  /** Opens a window on a folder. */
+  static async open(workspace: string): Promise<Workbench> {
+    const { browser, server } = vscodeFixture();
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    context.setDefaultTimeout(patienceMs);
+    await context.tracing.start({ snapshots: true });
+    const workbench = new Workbench(context, await context.newPage());
+    await workbench.page.goto(workbenchUrl(server.authority, { workspace }));
+    await workbench.ready();
+    return workbench;
+  }
+
+  /** Runs a command as the palette names it: "GloRo: Train". */
+  async runCommand(title: string): Promise<void> {
+    await this.choose(`>${title}`, title);
+  }
+
+  /** Chooses from the list that a command shows. */
+  async pick(label: string): Promise<void> {
+    await this.option(label).first().click();
+  }
+
+  /** Shows the dashboard of a run, by name. */
+  async openDashboard(run: string): Promise<void> {
+    await this.runCommand("GloRo: Open Dashboard");
+    await this.pick(run);
+    await this.dashboard.heading(run).waitFor();
+  }
+
+  /** Opens a file of the workspace. */
+  async openFile(name: string): Promise<void> {
+    await this.choose(name, name);
+    await this.tab(name).waitFor();
+  }
+
+  /** A view of the sidebar, which its command shows. */
+  async view(name: string): Promise<TreeView> {
+    await this.runCommand(`GloRo: Focus on ${name} View`);
+    return new TreeView(this.page, name);
+  }
+
+  /** An item of the status bar, by the beginning of its text. */
+  statusItem(text: RegExp): Locator {
+    return this.page.locator(".part.statusbar .statusbar-item").filter({ hasText: text });
+  }
+
+  /** Waits for a notification, and gives it. */
+  async notification(text: RegExp): Promise<Locator> {
+    const found = this.page.locator(".notification-list-item").filter({ hasText: text });
+    // A server for tests shows no toast, but its bell lists them.
+    await this.runCommand("Notifications: Show Notifications");
+    await found.waitFor();
+    return found;
+  }
+
+  /** The tab of an open editor. */
+  tab(name: string | RegExp): Locator {
+    return this.page.getByRole("tab", { name });
+  }
+
+  /** What stands above a line of the editor, to be clicked. */
+  codeLens(text: string): Locator {
+    return this.page.locator(".codelens-decoration").getByRole("button", { name: text });
+  }
+
+  /** Waits for a problem of the file in the editor, as the Problems view lists it. */
+  async problem(text: RegExp): Promise<void> {
+    await this.runCommand("Problems: Focus on Problems View");
+    await this.page.locator(".markers-panel").getByRole("treeitem", { name: text }).waitFor();
+  }
+
+  /** Waits until the window has the colours of a theme. */
+  async inTheme({ windowClass }: Theme): Promise<void> {
+    await this.page.locator(`.monaco-workbench.${windowClass}`).waitFor();
+  }
+
+  /** The text of the editor that has the focus. */
+  get editorText(): Locator {
+    return this.page.locator(".editor-group-container.active .monaco-editor .view-lines");
+  }
+
+  /** The text of the panel's Output view. */
+  get output(): Locator {
+    return this.page.locator(".part.panel .output-view");
+  }
+
+  /** The dashboard in front. */
+  get dashboard(): DashboardPage {
+    return new DashboardPage(this.page);
+  }
+
+  /** As "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.ready();
+  }
+
+  /** Saves what the window shows. */
+  async savePicture(path: string): Promise<void> {
+    await this.page.screenshot({ path });
+  }
+
+  async beginTrace(): Promise<void> {
+    await this.context.tracing.startChunk();
+  }
+
+  /** Saves what was done since {@link beginTrace}, if a path is given. */
+  async endTrace(path?: string): Promise<void> {
+    await this.context.tracing.stopChunk(path === undefined ? {} : { path });
+  }
+
+  async close(): Promise<void> {
+    await this.context.close();
+  }
+
+  /**
+   * Types into the palette, and takes what it then offers. Anew where that fails: it knows what could
+   * be done when it was opened, such as before the folder was trusted; and what went before may take
+   * the focus late, which closes it.
+   */
+  private async choose(text: string, label: string): Promise<void> {
+    await until(
+      `the palette offers "${label}"`,
+      async () => {
+        await this.page.keyboard.press("F1");
+        try {
+          await this.quickInput.fill(text, { timeout: attemptMs });
+          await this.option(label).first().click({ timeout: attemptMs });
+          return true;
+        } catch (error) {
+          if (!(error instanceof errors.TimeoutError)) throw error;
+          await this.page.keyboard.press("Escape");
+          return false;
+        }
+      },
+      (chosen) => chosen,
+    );
+  }
+
+  private get quickInput(): Locator {
+    return this.page.locator(".quick-input-widget").getByRole("textbox");
+  }
+
+  private option(label: string): Locator {
+    return this.page.locator(".quick-input-widget").getByRole("option", { name: label });
+  }
+
+  /** The palette knows the extension's commands once its icon is there. */
+  private async ready(): Promise<void> {
+    const activityBar = this.page.locator(".part.activitybar");
+    await activityBar.getByRole("tab", { name: "GloRo" }).waitFor();
+  }
+}

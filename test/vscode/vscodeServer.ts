@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { VSCodeInstallation } from "./installVSCode.js";
+
+/** A VS Code server, listening on this machine only. */
+export interface VSCodeServer {
+  /** `host:port`. */
+  readonly authority: string;
+  /** What it has written so far. */
+  output(): string;
+  /** Ends it, and removes its settings, extensions and logs. */
+  dispose(): Promise<void>;
+}
+
+/** The user's settings: nothing on the screen but VS Code and the extension. */
+const quietSettings = {
+  "chat.disableAIFeatures": true,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "workbench.startupEditor": "none",
+  "workbench.tips.enabled": false,
+  "git.enabled": false,
+};
+
+/**
+ * Starts a server with no extensions but VS Code's own.
+ * @throws Error with what it wrote, when it ends before it listens.
+ */
+export async function startVSCodeServer(installation: VSCodeInstallation): Promise<VSCodeServer> {
+  const data = mkdtempSync(join(tmpdir(), "gloro-vscode-server-"));
+  const settings = join(data, "server", "data", "User", "settings.json");
+  mkdirSync(dirname(settings), { recursive: true });
+  writeFileSync(settings, JSON.stringify(quietSettings));
+  const child = spawn(
+    installation.node,
+    [
+      installation.server,
+      ...["--host", "127.0.0.1", "--port", "0"],
+      ...["--without-connection-token", "--accept-server-license-terms", "--disable-telemetry"],
+      "--disable-workspace-trust",
+      // Without it, a built server ignores the folders of the extension and of its tests.
+      "--enable-smoke-test-driver",
+      ...["--server-data-dir", join(data, "server"), "--extensions-dir", join(data, "extensions")],
+    ],
+    // The test runner's own options are for Node 20 and for it alone.
+    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_OPTIONS: "" } },
+  );
+  let output = "";
+  const port = new Promise<string>((resolve) => {
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const [, found] = /listening on (\d+)/.exec(output) ?? [];
+      if (found !== undefined) resolve(found);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+  });
+  const ended = new Promise<void>((resolve) => {
+    child.once("error", (error) => {
+      output += error.message;
+      resolve();
+    });
+    child.once("close", () => {
+      resolve();
+    });
+  });
+  const listening = await Promise.race([port, ended]);
+  if (listening === undefined) {
+    throw new Error(`The VS Code server did not start. It wrote:\n${output}`);
+  }
+  return {
+    authority: `127.0.0.1:${listening}`,
+    output: () => output,
+    async dispose() {
+      child.kill();
+      await ended;
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
