@@ -55,6 +55,26 @@ describe("RunRecords", () => {
     assert.equal(records.read(folder).ended, undefined);
   });
 
+  it("sees a run end that was too quick to be seen in training", async () => {
+    const parent = temporaryFolder();
+    const begin = new Date();
+    const before = new Date(begin.getTime() - 1000).toISOString();
+    const after = new Date(begin.getTime() + 1000).toISOString();
+    const old = exampleRun(parent);
+    change(old.folder, { status: "failed", ended: before });
+    const quick = exampleRun(parent);
+    change(quick.folder, { status: "failed", ended: after });
+    const waiting = exampleRun(parent);
+    const records = new RunRecords(begin);
+    const changes = await records.readAll([parent]);
+    assert.deepEqual(
+      changes.flatMap(({ folder, ended }) => (ended ? [folder] : [])),
+      [quick.folder],
+    );
+    change(waiting.folder, { status: "failed", ended: after });
+    assert.ok(records.read(waiting.folder).ended);
+  });
+
   it("keeps a run whose files are damaged, with the reason", async () => {
     const parent = temporaryFolder();
     const { folder, id } = exampleRun(parent);

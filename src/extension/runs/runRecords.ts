@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { readRunRecord } from "./readRunRecord.js";
+import { hasEnded } from "../../runs/state.js";
 import { isActive } from "./runRecord.js";
 import type { ReadRun, RunRecord } from "./runRecord.js";
 
@@ -14,13 +15,16 @@ export interface RunChange {
   readonly folder: string;
   /** `list`: it came, went, or belongs elsewhere in a list; `run`: it looks otherwise. */
   readonly affects: "nothing" | "run" | "list";
-  /** Its trainer is gone since the last reading. */
+  /** Its trainer is gone since the last reading, or came and went since the first. */
   readonly ended?: ReadRun;
 }
 
 /** The runs of some folders of runs, as last read. */
 export class RunRecords {
   private readonly records = new Map<string, RunRecord>();
+
+  /** @param begin runs that ended before are no news */
+  constructor(private readonly begin = new Date()) {}
 
   /** All runs, newest first. */
   list(): RunRecord[] {
@@ -54,9 +58,16 @@ export class RunRecords {
     const after = readRunRecord(folder);
     if (after) this.records.set(folder, after);
     else this.records.delete(folder);
-    const wasActive = before !== undefined && isActive(before);
-    const ended = wasActive && after?.kind === "run" && !isActive(after);
-    return { folder, affects: affected(before, after), ...(ended && { ended: after }) };
+    const affects = affected(before, after);
+    if (after?.kind !== "run" || !hasEnded(after.state.status)) return { folder, affects };
+    const isNews =
+      before?.kind === "run" ? !hasEnded(before.state.status) : this.endedSinceBegin(after);
+    return { folder, affects, ...(isNews && { ended: after }) };
+  }
+
+  /** Of a run that failed, say, before it was first read. */
+  private endedSinceBegin({ state: { ended } }: ReadRun): boolean {
+    return ended !== undefined && new Date(ended) > this.begin;
   }
 }
 
