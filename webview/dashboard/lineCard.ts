@@ -86,6 +86,8 @@ export class LineCard {
     });
     this.root = this.card.root;
     if (kind.isLarge) this.root.classList.add("large");
+    // Of a run that fails at once no line ever comes.
+    this.setCurves([]);
   }
 
   setCurves(curves: readonly Curve[]): void {
