@@ -1,21 +1,13 @@
 /*
- * Compiles the Node-API binding of @tensorflow/tfjs-node for this machine into media/tensorflow, and lays
- * its sources beside it, from which `gloro engine install tensorflow` compiles it elsewhere.
+ * Compiles the Node-API binding of @tensorflow/tfjs-node for this machine into media/tensorflow, from the
+ * sources that `npm run build` lays into dist/tensorflow.
  *
- *   npm run binding -- WHEEL      with a wheel of tensorflow-cpu, for its headers and libraries
+ *   npm run build && npm run binding -- WHEEL      with a wheel of tensorflow-cpu, for its headers and libraries
  *
  * Node-API and TensorFlow's C API are stable: one build serves every Node and every TensorFlow from 2.15 on.
  */
 import { execFileSync } from "node:child_process";
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  statSync,
-} from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { bindingFile } from "./src/engine/tensorflow/install/installation.ts";
@@ -26,13 +18,6 @@ import { unpackWheel } from "./src/engine/tensorflow/install/unpackWheel.ts";
 
 const [wheel] = process.argv.slice(2);
 if (!wheel) throw new Error("Name a wheel of tensorflow-cpu: npm run binding -- WHEEL");
-
-const source = "media/tensorflow/source";
-mkdirSync(join(source, "binding"), { recursive: true });
-const tfjsNode = "node_modules/@tensorflow/tfjs-node/binding";
-for (const name of readdirSync(tfjsNode))
-  copyFileSync(join(tfjsNode, name), join(source, "binding", name));
-cpSync("node_modules/node-api-headers/include", join(source, "node-api"), { recursive: true });
 
 const folder = mkdtempSync(join(tmpdir(), "gloro-binding-"));
 try {

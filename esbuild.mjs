@@ -1,6 +1,6 @@
 // Builds dist/: the command, the extension, the child processes, the library and the published schema.
 import { build } from "esbuild";
-import { rm, writeFile } from "node:fs/promises";
+import { cp, rm, writeFile } from "node:fs/promises";
 
 await rm("dist", { recursive: true, force: true });
 
@@ -87,6 +87,12 @@ await build({
   target: "chrome120",
   logLevel: "warning",
 });
+
+// What TensorFlow's binding is compiled from where none comes along for the machine.
+await cp("node_modules/@tensorflow/tfjs-node/binding", "dist/tensorflow/binding", {
+  recursive: true,
+});
+await cp("node_modules/node-api-headers/include", "dist/tensorflow/node-api", { recursive: true });
 
 const { configJsonSchema } = await import("./dist/configJsonSchema.js");
 await writeFile("dist/gloro.schema.json", `${JSON.stringify(configJsonSchema(), undefined, 2)}\n`);

@@ -31,7 +31,7 @@ export async function copyBinding(folder: string): Promise<void> {
 export async function compileBinding(folder: string, headers: string): Promise<void> {
   const target = bindingFile(folder);
   await mkdir(dirname(target), { recursive: true });
-  const sources = join(bindingMedia(), "source");
+  const sources = join(packageFolder(), "dist", "tensorflow");
   const mac = process.platform === "darwin";
   const compiler = process.env["CXX"] ?? "g++";
   try {
@@ -58,13 +58,15 @@ export async function compileBinding(folder: string, headers: string): Promise<v
 }
 
 function shippedBinding(): string {
-  return join(bindingMedia(), platformName, "tfjs_binding.node");
+  return join(packageFolder(), bindingMedia, platformName, "tfjs_binding.node");
 }
 
-/** `media/tensorflow`, above this file in the sources, in the library and in the bundle. */
-function bindingMedia(): string {
+const bindingMedia = join("media", "tensorflow");
+
+/** The package's folder, above this file in the sources, in the library and in the bundle. */
+function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "media", "tensorflow")) && folder !== dirname(folder))
+  while (!existsSync(join(folder, bindingMedia)) && folder !== dirname(folder))
     folder = dirname(folder);
-  return join(folder, "media", "tensorflow");
+  return folder;
 }
