@@ -6,9 +6,10 @@ const mayImport = {
   data: ["gloro", "threads"],
   formats: ["gloro", "threads"],
   certify: ["gloro"],
+  verify: ["gloro", "formats", "certify"],
   runs: ["gloro", "data", "formats"],
   model: ["gloro", "engine", "data", "formats", "runs"],
-  trainer: ["gloro", "engine", "data", "formats", "certify", "runs", "model"],
+  trainer: ["gloro", "engine", "data", "formats", "certify", "verify", "runs", "model"],
   cli: ["gloro", "engine", "data", "formats", "certify", "runs", "model", "trainer"],
   extension: ["gloro", "engine", "data", "formats", "certify", "runs", "model", "trainer"],
 };
@@ -44,6 +45,25 @@ module.exports = {
       severity: "error",
       comment: "A certificate may not rest on the code that trained: Float64, no TF.js.",
       from: { path: "^src/certify/" },
+      to: { path: "node_modules/@tensorflow/", reachable: true },
+    },
+    {
+      name: "verifies-by-its-own-path",
+      severity: "error",
+      comment:
+        "A check may not rest on the code that it checks: words, and rounding outward, are all it shares.",
+      from: { path: "^src/verify/" },
+      to: {
+        path: "^src/certify/",
+        pathNot: "^src/certify/(layers|upperBound|affineBound|nextFloat)\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "verifies-without-tfjs",
+      severity: "error",
+      comment: "A check may not rest on the code that trained.",
+      from: { path: "^src/verify/" },
       to: { path: "node_modules/@tensorflow/", reachable: true },
     },
     {

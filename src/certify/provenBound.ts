@@ -27,10 +27,8 @@ export type Proof =
         readonly sigma: number;
       };
     }
-  | {
-      readonly method: "constant" | "declared";
-      readonly parameters: Readonly<Record<string, never>>;
-    };
+  | { readonly method: "constant"; readonly parameters: Readonly<Record<string, never>> }
+  | { readonly method: "declared"; readonly parameters: Readonly<Record<string, never>> };
 
 /** A proven bound of a Lipschitz constant, what proved it, and how far below it the truth may lie. */
 export type ProvenBound = Proof & {

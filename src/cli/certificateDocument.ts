@@ -7,6 +7,7 @@ import type { Certificate, CertifiedExample, CertifiedModel } from "../trainer/c
 export function certificateDocument({ model, points, ...rest }: Certificate): object {
   return {
     ...rest,
+    proof: undefined,
     model: modelDocument(model, rest.epsilon),
     inputs: points.map(inputDocument),
   };

@@ -5,7 +5,7 @@ import type { NetworkRounding } from "../certify/networkRounding.js";
 /** What a certificate rests on, a sentence each (docs/soundness.md). */
 export function assumptionsOf(
   graph: readonly PlacedLayer[],
-  rounding: NetworkRounding | undefined,
+  rounding: Pick<NetworkRounding, "elementaryLayers"> | undefined,
 ): string[] {
   const declared = graph.flatMap(({ layer }) =>
     layer.kind === "declared"

@@ -30,6 +30,8 @@ export interface Certificate extends Accuracies {
   };
   /** By the power method's estimates. */
   readonly estimated: { readonly vra: number; readonly vraAt: Readonly<Record<string, number>> };
+  /** What a certificate file is made of; absent where there are estimates alone. */
+  readonly proof?: ProvenExamples;
   /** At how many points a look in Float64 proved more than norms alone do. */
   readonly closerLooks: number;
   /** What the proof rests on, a sentence each. */
@@ -108,7 +110,8 @@ export function certify(subject: Subject, { isQuick, report }: CertifyingOptions
     model: provenModel(proven),
     points: examplesOf(subject, proven.examples, "proven"),
     withoutRounding: vras(proven.withoutRounding, subject),
-    closerLooks: proven.closerLooks,
+    closerLooks: proven.closerLooks.length,
+    proof: proven,
     assumptions: assumptionsOf(proven.graph, proven.rounding),
   };
 }

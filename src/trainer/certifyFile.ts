@@ -1,13 +1,17 @@
+import type { TestData } from "../data/dataSet.js";
 import { certify } from "./certificate.js";
 import type { Certificate, CertifyingOptions } from "./certificate.js";
 import { predictFile } from "./predictFile.js";
+import { writeCertificate } from "./writeCertificate.js";
 
 /** What is asked of a model file. */
 export interface CertifyFileOptions extends CertifyingOptions {
-  /** `mnist`, or a path of data; its test split is taken. */
-  readonly data: string;
+  /** `mnist`, or a path of data, whose test split is taken; or the data. */
+  readonly data: string | TestData;
   /** The first is ε, and VRA is told at all; the file's own where absent. */
   readonly epsilons?: readonly number[] | undefined;
+  /** A certificate file to write. */
+  readonly out?: string | undefined;
 }
 
 /** What is proven of a model file on the test split of some data. */
@@ -20,11 +24,11 @@ export interface FileCertificate extends Certificate {
  * used: bounds come from the weights.
  *
  * @throws GloronetError for a file that is not understood; NoBoundError for a layer that nobody has
- *   bounded; GloroError for data that do not fit it, or no ε
+ *   bounded; GloroError for data that do not fit it, no ε, or a certificate that cannot be written
  */
 export async function certifyFile(
   file: string,
-  { data, epsilons, ...options }: CertifyFileOptions,
+  { data, epsilons, out, ...options }: CertifyFileOptions,
 ): Promise<FileCertificate> {
   options.report?.("Evaluating the network");
   const predicted = await predictFile(file, { data, epsilon: epsilons?.[0], ignoreFrozen: true });
@@ -42,5 +46,8 @@ export async function certifyFile(
     },
     options,
   );
+  if (out !== undefined) {
+    await writeCertificate(out, { file, data: predicted.data, certificate });
+  }
   return { file, ...certificate };
 }

@@ -1,8 +1,11 @@
 import { parseRelaxation } from "../gloro/relaxations/index.js";
 import type { CheckpointName } from "../runs/runPaths.js";
+import { certificateEnding } from "../formats/certificate/certificateSchema.js";
 import { certify } from "./certificate.js";
 import type { Certificate, CertifyingOptions } from "./certificate.js";
+import { certifyFile } from "./certifyFile.js";
 import { evaluateCheckpoint } from "./evaluateRun.js";
+import { saveNet } from "./saveBestNet.js";
 
 /** What is asked of a run. */
 export interface CertifyRunOptions extends CertifyingOptions {
@@ -10,6 +13,8 @@ export interface CertifyRunOptions extends CertifyingOptions {
   readonly checkpoint?: CheckpointName | undefined;
   /** The first is ε, and VRA is told at all; the config's where absent. */
   readonly epsilons?: readonly number[] | undefined;
+  /** A certificate file to write; the network is written beside it. */
+  readonly out?: string | undefined;
 }
 
 /** What is proven of a checkpoint on the test split. */
@@ -24,17 +29,32 @@ export interface RunCertificate extends Certificate {
  * Certifies a run's checkpoint on its test split, with proven upper bounds of every Lipschitz constant and
  * of what float32 rounds.
  *
+ * With `out` it is the file that is certified, by which anyone can check the certificate.
+ *
  * @throws NoCheckpointError; NoBoundError for a layer that nobody has bounded; GloroError.
  */
 export async function certifyRun(
   folder: string,
-  { checkpoint, epsilons, ...options }: CertifyRunOptions = {},
+  { checkpoint, epsilons, out, ...options }: CertifyRunOptions = {},
 ): Promise<RunCertificate> {
   options.report?.("Evaluating the network");
   const evaluated = await evaluateCheckpoint(folder, checkpoint);
   const { run, progress, data, network, tensors, predictions } = evaluated;
   const { config } = run;
   const { relaxation } = config;
+  const radii = epsilons ?? [config.epsilon, ...config.evaluation.radii];
+  const ofRun = {
+    run: run.id,
+    checkpoint: evaluated.checkpoint,
+    epoch: progress.epoch,
+    step: progress.step,
+  };
+  if (out !== undefined) {
+    const file = `${out.slice(0, -certificateEnding.length)}.gloronet`;
+    await saveNet(file, config, network, tensors);
+    const certificate = await certifyFile(file, { ...options, data, epsilons: radii, out });
+    return { ...certificate, ...ofRun };
+  }
   const certificate = certify(
     {
       network,
@@ -48,11 +68,5 @@ export async function certifyRun(
     },
     options,
   );
-  return {
-    run: run.id,
-    checkpoint: evaluated.checkpoint,
-    epoch: progress.epoch,
-    step: progress.step,
-    ...certificate,
-  };
+  return { ...ofRun, ...certificate };
 }

@@ -14,8 +14,8 @@ import type { Predictions } from "../model/predictions.js";
 import { checkDataFit } from "./checkDataFit.js";
 
 export interface PredictFileOptions {
-  /** `mnist`, or a path of data; its test split is taken. */
-  readonly data: string;
+  /** `mnist`, or a path of data, whose test split is taken; or the data. */
+  readonly data: string | TestData;
   /** The file's where absent. */
   readonly epsilon?: number | undefined;
   /** Whether a constant that the file holds is left alone, and estimates settle instead. */
@@ -47,7 +47,7 @@ export async function predictFile(
   if (epsilon === undefined) {
     throw new GloroError(`${file} holds no epsilon. Give the radius that is to be certified.`);
   }
-  const data = await loadTestData(options.data);
+  const data = typeof options.data === "string" ? await loadTestData(options.data) : options.data;
   const onEngine = await loadNetwork({ ...saved, epsilon, engine: defaultEngine }, relaxation);
   const isFrozen = frozen !== undefined && !ignoreFrozen;
   try {

@@ -37,8 +37,8 @@ export interface ProvenExamples extends NetworkBounds {
   readonly graph: readonly PlacedLayer[];
   /** Undefined where nobody knows how a layer rounds: then none is counted. */
   readonly rounding: NetworkRounding | undefined;
-  /** At how many points Float64 had a closer look. */
-  readonly closerLooks: number;
+  /** The points at which Float64 had a closer look. */
+  readonly closerLooks: readonly number[];
 }
 
 /**
@@ -69,7 +69,7 @@ export function provenExamples(
   const rounding = NetworkRounding.of(beforeHead, head, bounds.layers);
   const { radii, looks } = rounding
     ? roundedRadii({ split, rounding, logits, classes, radiiOf, plain, epsilons })
-    : { radii: Float64Array.from(plain), looks: 0 };
+    : { radii: Float64Array.from(plain), looks: [] };
 
   const answers = {
     ...predictions,

@@ -23,8 +23,8 @@ export interface RoundedRadiiSetting {
 export interface RoundedRadii {
   /** `count × radii of one point`. */
   readonly radii: Float64Array;
-  /** At how many points Float64 had a closer look. */
-  readonly looks: number;
+  /** The points at which Float64 had a closer look. */
+  readonly looks: readonly number[];
 }
 
 // Multiply-adds of all closer looks together: a few seconds.
@@ -37,7 +37,7 @@ export function roundedRadii(setting: RoundedRadiiSetting): RoundedRadii {
   const radii = new Float64Array(plain.length);
   const image = new Float32Array(split.images.length / split.count);
   let affordable = Math.floor(mostProducts / rounding.productsOfALook);
-  let looks = 0;
+  const looks: number[] = [];
   for (let point = 0; point < split.count; point++) {
     copyImage(split, point, image);
     const own = logits.subarray(point * classes, (point + 1) * classes);
@@ -50,7 +50,7 @@ export function roundedRadii(setting: RoundedRadiiSetting): RoundedRadii {
     });
     if (isNearMiss && isFinite && affordable > 0) {
       affordable -= 1;
-      looks += 1;
+      looks.push(point);
       const closer = rounding.lookCloser(Float64Array.from(image));
       const again = radiiOf(closer.logits, closer.rounding);
       // Both are proven.

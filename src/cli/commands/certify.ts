@@ -1,6 +1,6 @@
 import { RedrawnLine } from "../drawing/redrawnLine.js";
 import { exitCode } from "../exitCode.js";
-import { checkpointOption, runsOption } from "../options.js";
+import { checkpointOption, outOption, runsOption } from "../options.js";
 import { parseRadii } from "../parseNumbers.js";
 import { UsageError } from "../usageError.js";
 import type { CommandDefinition } from "./command.js";
@@ -9,6 +9,7 @@ interface CertifyOptions {
   readonly data?: string;
   readonly epsilon?: readonly number[];
   readonly quick?: boolean;
+  readonly out?: string;
   readonly checkpoint: "best" | "last";
   readonly runs: string;
 }
@@ -19,6 +20,10 @@ export const certify: CommandDefinition = {
     ["gloro certify last", "certifies the best checkpoint of the newest run on its test split"],
     ["gloro certify last --epsilon 0.1,36/255 --json", "at other radii, for a program to read"],
     ["gloro certify net.gloronet --data mnist", "certifies a file, also one of the Python library"],
+    [
+      "gloro certify last -o net.gloro-certificate.json",
+      "also writes what gloro verify checks, and net.gloronet",
+    ],
   ],
   define(command, act) {
     command
@@ -26,11 +31,13 @@ export const certify: CommandDefinition = {
       .option("--data <source>", "of a file: mnist, or a path of data (its test split is taken)")
       .option("--epsilon <list>", "radii of VRA, the first as ε (default: its own)", parseRadii)
       .option("--quick", "take the power method's estimates: proves nothing")
+      .addOption(outOption("a .gloro-certificate.json file to write; of a run, the net beside it"))
       .addOption(checkpointOption())
       .addOption(runsOption())
       .action(
         act(async (output, word: string, options: CertifyOptions) => {
-          const { data, epsilon: epsilons, quick: isQuick, checkpoint } = options;
+          const { data, epsilon: epsilons, quick: isQuick, checkpoint, out } = options;
+          if (out !== undefined) checkOut(out, isQuick);
           const { certificateDocument } = await import("../certificateDocument.js");
           const { certificateReport } = await import("../certificateReport.js");
           const { terminal } = output;
@@ -52,7 +59,7 @@ export const certify: CommandDefinition = {
           if (modelFileEndings.some((ending) => word.endsWith(ending))) {
             if (data === undefined) throw new UsageError(`Name the data: ${word} --data mnist`);
             const { certifyFile } = await import("../../trainer/certifyFile.js");
-            const result = await drawn(certifyFile(word, { data, epsilons, isQuick, report }));
+            const result = await drawn(certifyFile(word, { data, epsilons, isQuick, out, report }));
             output.result(certificateDocument(result), () =>
               certificateReport(word, result, terminal.columns()),
             );
@@ -61,7 +68,9 @@ export const certify: CommandDefinition = {
           const { findRun } = await import("../findRun.js");
           const { folder } = findRun(word, options.runs);
           const { certifyRun } = await import("../../trainer/certifyRun.js");
-          const result = await drawn(certifyRun(folder, { checkpoint, epsilons, isQuick, report }));
+          const result = await drawn(
+            certifyRun(folder, { checkpoint, epsilons, isQuick, out, report }),
+          );
           output.result(certificateDocument(result), () =>
             certificateReport(
               `${result.run}, ${checkpoint} checkpoint (epoch ${result.epoch})`,
@@ -74,3 +83,15 @@ export const certify: CommandDefinition = {
       );
   },
 };
+
+// As src/formats/certificate has it, which is not loaded for a help text.
+const certificateEnding = ".gloro-certificate.json";
+
+function checkOut(out: string, isQuick: boolean | undefined): void {
+  if (isQuick) throw new UsageError("--quick proves nothing: leave it out to write a certificate.");
+  if (!out.endsWith(certificateEnding)) {
+    throw new UsageError(
+      `A certificate's name ends in ${certificateEnding}: ${out}${certificateEnding}`,
+    );
+  }
+}

@@ -14,6 +14,7 @@ import { inspect } from "./inspect.js";
 import { runs } from "./runs.js";
 import { train } from "./train.js";
 import { unfreeze } from "./unfreeze.js";
+import { verify } from "./verify.js";
 
 /** The commands of `gloro`, in the order of its help. */
 export const commands = {
@@ -22,6 +23,7 @@ export const commands = {
   runs,
   evaluate,
   certify,
+  verify,
   attack,
   inspect,
   freeze,

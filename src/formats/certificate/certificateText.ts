@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { CertificateError } from "./certificateError.js";
+import { certificateSchema } from "./certificateSchema.js";
+import type { CertificateContent } from "./certificateSchema.js";
+
+/**
+ * A certificate as text. Its last member, the seal, is the SHA-256 of all bytes before `,"seal"`, which shows
+ * damage; anyone can seal anew, so that it proves nothing.
+ */
+export function certificateText(content: CertificateContent): string {
+  const text = JSON.stringify(content, (_, value: unknown) =>
+    typeof value === "number" && !Number.isFinite(value) ? String(value) : value,
+  ).slice(0, -1);
+  return `${text},"seal":"${sealOf(text)}"}\n`;
+}
+
+const sealed = /^(?<text>.*),"seal":"(?<seal>[0-9a-f]{64})"\}\n?$/s;
+
+/** Reads a certificate; a seal that is broken is told, so that a check can go on to say what it changed. */
+export function parseCertificate(
+  file: string,
+  text: string,
+): { readonly content: CertificateContent; readonly isSealed: boolean } {
+  const found = sealed.exec(text)?.groups;
+  const [body, seal] = [found?.["text"], found?.["seal"]];
+  if (body === undefined) throw new CertificateError(file, "it does not end in a seal.");
+  const parsed = certificateSchema.safeParse(jsonOf(file, `${body}}`));
+  if (!parsed.success) {
+    throw new CertificateError(file, z.prettifyError(parsed.error).replaceAll("\n", " "));
+  }
+  return { content: parsed.data, isSealed: seal === sealOf(body) };
+}
+
+function jsonOf(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CertificateError(file, "it is not JSON.", { cause: error });
+  }
+}
+
+function sealOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
