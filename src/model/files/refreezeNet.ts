@@ -17,7 +17,10 @@ export interface Refrozen extends Saved {
  * Freezes L_sub at the settled estimate of a file's weights, also where another constant is frozen, and
  * writes the net to `out`. Throws GloronetError and DivergedError.
  */
-export async function freezeNet(file: string, out: string): Promise<Refrozen> {
+export async function freezeNet(
+  file: string,
+  out: string,
+): Promise<Refrozen & { readonly frozen: number }> {
   const net = await readCertifyingNet(file);
   const { subLipschitz } = await settledEstimates(net);
   const saved = await writeSavedNet(out, { ...net, frozen: subLipschitz });
