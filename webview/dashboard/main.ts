@@ -1,4 +1,9 @@
-import type { DashboardRequest, FromDashboard, Reply, ToDashboard } from "../../src/extension/messages.js";
+import type {
+  DashboardRequest,
+  FromDashboard,
+  Reply,
+  ToDashboard,
+} from "../../src/extension/messages.js";
 import { Dashboard } from "./dashboard.js";
 import { HostLink } from "../page/hostLink.js";
 import { readView } from "./savedView.js";

@@ -1,6 +1,6 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
-import "@vscode-elements/elements/dist/vscode-icon/index.js";
 import type { RunProblem } from "../../src/extension/messages.js";
+import { banner } from "../page/banner.js";
 import { element } from "../page/element.js";
 
 const titles: { [K in RunProblem["kind"]]: string } = {
@@ -66,14 +66,4 @@ export class Notices {
     });
     this.banners.append(shown);
   }
-}
-
-function banner(title: string, message: string, ...actions: HTMLElement[]): HTMLElement {
-  return element(
-    "div",
-    { class: "banner" },
-    element("vscode-icon", { name: "error" }),
-    element("p", {}, element("strong", {}, title), ` ${message}`),
-    ...actions,
-  );
 }
