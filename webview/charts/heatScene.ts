@@ -14,11 +14,17 @@ const widest = 420;
 const fontSize = 11;
 const leastCellWithText = 34;
 const faintest = 0.08;
+/** Texts in the foreground's colour stay readable on it, in light and dark themes. */
+const strongestWithText = 0.45;
 
-/** How strongly a number is drawn: from the faintest for the least to 1 for the greatest. */
-export function heatOf(value: number, [least, greatest]: readonly [number, number]): number {
-  if (greatest === least) return 1;
-  return faintest + (1 - faintest) * ((value - least) / (greatest - least));
+/** How strongly a number is drawn: from the faintest for the least to `strongest` for the greatest. */
+export function heatOf(
+  value: number,
+  [least, greatest]: readonly [number, number],
+  strongest = 1,
+): number {
+  if (greatest === least) return strongest;
+  return faintest + (strongest - faintest) * ((value - least) / (greatest - least));
 }
 
 /** The least and the greatest number of a square. */
@@ -53,7 +59,11 @@ export function heatScene(heat: Heat, width: number): Scene {
     return [label(name, left - 6, middle, "end"), label(name, across, top - 6, "middle"), ...drawn];
   });
   const bottom = top + side * cell;
-  return { width, height: bottom + legendHeight, shapes: [...shapes, ...legend(range, bottom)] };
+  return {
+    width,
+    height: bottom + legendHeight,
+    shapes: [...shapes, ...legend(range, bottom, hasTexts)],
+  };
 }
 
 function square(
@@ -67,7 +77,7 @@ function square(
   },
 ): Shape[] {
   const { x, y, cell, hasTexts, range } = place;
-  const opacity = heatOf(value, range);
+  const opacity = heatOf(value, range, hasTexts ? strongestWithText : 1);
   const gap = cell > 4 ? 1 : 0;
   const size = cell - gap;
   const shapes: Shape[] = [
@@ -75,13 +85,15 @@ function square(
   ];
   if (!hasTexts) return shapes;
   const at = [x + size / 2, y + size / 2 + fontSize / 3] as const;
-  // On a strong square only the page's own colour stands out.
-  const fill = opacity > 0.55 ? "background" : "foreground";
   const text = significant(value, 3);
-  return [...shapes, { kind: "text", at, text, fill, size: fontSize, anchor: "middle" }];
+  return [
+    ...shapes,
+    { kind: "text", at, text, fill: "foreground", size: fontSize, anchor: "middle" },
+  ];
 }
 
-function legend(range: readonly [number, number], bottom: number): Shape[] {
+function legend(range: readonly [number, number], bottom: number, hasTexts: boolean): Shape[] {
+  const strongest = hasTexts ? strongestWithText : 1;
   const steps = 24;
   const step = 6;
   const y = bottom + 12;
@@ -91,7 +103,7 @@ function legend(range: readonly [number, number], bottom: number): Shape[] {
   return [
     ...Array.from({ length: steps }, (_, index): Shape => {
       const share = index / (steps - 1);
-      const opacity = faintest + (1 - faintest) * share;
+      const opacity = faintest + (strongest - faintest) * share;
       const x = left + index * step;
       return { kind: "rectangle", x, y, width: step, height: 8, fill: "blue", opacity };
     }),

@@ -70,6 +70,6 @@ describe("certificateView", () => {
       ]),
     );
     assert.equal(classes[0]?.vra, 1 / 3);
-    assert.equal(classes[0]?.rejectionRate, 1 / 3);
+    assert.equal(classes[0].rejectionRate, 1 / 3);
   });
 });
