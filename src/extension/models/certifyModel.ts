@@ -80,14 +80,12 @@ export class CertifyCommand {
   private async askRadii(file: string): Promise<readonly number[] | undefined> {
     const { t } = vscode.l10n;
     const { epsilon } = await this.inquirer.ask("modelConfig", { file });
+    const own = String(asWritten(epsilon));
     const last = this.memory.get(radiiKey);
     const text = await vscode.window.showInputBox({
       title: t("The radii at which VRA is proven; the first is ε"),
-      value: typeof last === "string" ? last : String(epsilon),
-      prompt: t(
-        "Positive numbers or fractions, such as 0.1, 36/255. The model's own is {0}.",
-        String(epsilon),
-      ),
+      value: typeof last === "string" ? last : own,
+      prompt: t("Positive numbers or fractions, such as 0.1, 36/255. The model's own is {0}.", own),
       validateInput: (value) =>
         parseRadii(value) ? undefined : t("Write positive numbers or fractions, such as 36/255."),
     });
@@ -95,6 +93,14 @@ export class CertifyCommand {
     await this.memory.update(radiiKey, text);
     return parseRadii(text);
   }
+}
+
+const float32Digits = 7;
+
+/** Python keeps ε in float32: 0.3 is in its files as 0.30000001192092896. */
+function asWritten(epsilon: number): number {
+  const short = Number(epsilon.toPrecision(float32Digits));
+  return Math.fround(short) === epsilon ? short : epsilon;
 }
 
 async function askPath(isFolder: boolean): Promise<string | undefined> {
