@@ -67,6 +67,7 @@ await build({
 await build({
   entryPoints: {
     dashboard: "webview/dashboard/main.ts",
+    modelReport: "webview/modelReport/main.ts",
     codicon: "node_modules/@vscode/codicons/dist/codicon.css",
   },
   outdir: "dist/webview",
@@ -80,7 +81,10 @@ await build({
   logLevel: "warning",
 });
 await build({
-  entryPoints: ["webview/dashboard/dashboard.css"],
+  entryPoints: {
+    dashboard: "webview/dashboard/dashboard.css",
+    modelReport: "webview/modelReport/modelReport.css",
+  },
   outdir: "dist/webview",
   bundle: true,
   minify: true,

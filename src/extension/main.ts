@@ -7,6 +7,9 @@ import { TrainLens } from "./config/trainLens.js";
 import { DashboardPanels } from "./dashboard/dashboardPanels.js";
 import { EnginesTree } from "./engines/enginesTree.js";
 import { Inquirer } from "./inquiries/inquirer.js";
+import { CertifyCommand } from "./models/certifyModel.js";
+import { ModelCertificates } from "./models/modelCertificates.js";
+import { ModelReports, modelReportType } from "./models/modelReports.js";
 import { ModelsTree } from "./models/modelsTree.js";
 import { EndNotifications } from "./runs/endNotifications.js";
 import { RunPicker } from "./runs/runPicker.js";
@@ -36,12 +39,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = own(new RunsTree(store, queue, host.onDidChangeQueue));
   const runs = own(new RunsView(tree, store, context.workspaceState));
   const models = own(new ModelsTree(store, inquirer));
+  const certificates = own(new ModelCertificates());
+  const reports = new ModelReports(context.extensionUri, certificates, log);
   const engines = own(new EnginesTree(inquirer, log));
   const findings = own(new ConfigFindings(inquirer, log));
   const remover = new RunRemover(store);
   own(new EndNotifications(store, host));
   own(new RunStatusItem(store));
   own(window.registerTreeDataProvider("gloro.models", models));
+  own(
+    window.registerCustomEditorProvider(modelReportType, reports, {
+      supportsMultipleEditorsPerDocument: true,
+    }),
+  );
   own(window.registerTreeDataProvider("gloro.engines", engines));
   own(languages.registerCodeLensProvider(configSelector, new TrainLens()));
   own(
@@ -61,6 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
     configs: new ConfigsOfRuns(inquirer),
     runs,
     models,
+    certify: new CertifyCommand(inquirer, certificates, context.workspaceState),
     engines,
     openDashboard: (folder) => {
       dashboards.open(folder);

@@ -57,6 +57,7 @@ describe("commandTable", () => {
   it("takes a run's folder from a path or a tree item, and from nothing else", () => {
     assert.equal(runFolderOf("/r"), "/r");
     assert.equal(runFolderOf({ kind: "run", folder: "/r" }), "/r");
+    assert.equal(runFolderOf({ file: "/r/best.gloronet", run: { folder: "/r" } }), "/r");
     for (const other of [undefined, null, "r", { folder: 3 }, { path: "/r" }]) {
       assert.equal(runFolderOf(other), undefined);
     }

@@ -1,9 +1,9 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { significant } from "../charts/numbers.js";
 import type { SharedAxis } from "../charts/sharedAxis.js";
-import { keysHelpId } from "./chartCard.js";
+import { keysHelpId } from "../page/chartCard.js";
 import { keysHelp } from "./chartKeys.js";
-import { element } from "./element.js";
+import { element } from "../page/element.js";
 
 const strongestSmoothing = 0.98;
 

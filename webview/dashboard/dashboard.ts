@@ -12,7 +12,7 @@ import type {
 } from "../../src/extension/messages.js";
 import { percent } from "../charts/numbers.js";
 import { controls } from "./controls.js";
-import { element } from "./element.js";
+import { element } from "../page/element.js";
 import { LineCard } from "./lineCard.js";
 import { lineCharts } from "./lineCharts.js";
 import { NetworkSection } from "./networkSection.js";

@@ -7,9 +7,9 @@ import type { Palette } from "../charts/palette.js";
 import { nearestIndex } from "../charts/points.js";
 import type { SharedAxis } from "../charts/sharedAxis.js";
 import type { ChartFiles } from "../../src/extension/messages.js";
-import { ChartCard } from "./chartCard.js";
+import { ChartCard } from "../page/chartCard.js";
 import { axisKey } from "./chartKeys.js";
-import { element } from "./element.js";
+import { element } from "../page/element.js";
 import type { LineChartKind } from "./lineCharts.js";
 
 export interface LineCardOptions {

@@ -1,14 +1,19 @@
-import type { ToDashboard } from "../../src/extension/messages.js";
+import type {
+  DashboardRequest,
+  FromDashboard,
+  Reply,
+  ToDashboard,
+} from "../../src/extension/messages.js";
 import { Dashboard } from "./dashboard.js";
-import { HostLink } from "./hostLink.js";
+import { HostLink } from "../page/hostLink.js";
 import { readView } from "./savedView.js";
-import { vscodeApi } from "./vscodeApi.js";
+import { vscodeApi } from "../page/vscodeApi.js";
 
-const api = vscodeApi();
+const api = vscodeApi<FromDashboard>();
 const root = document.getElementById("dashboard");
 if (!root) throw new Error("The page has no place for the dashboard.");
 
-const link = new HostLink(
+const link = new HostLink<DashboardRequest, Exclude<ToDashboard, Reply>>(
   (message) => {
     api.postMessage(message);
   },

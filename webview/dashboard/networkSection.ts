@@ -7,8 +7,8 @@ import { SceneChart } from "../charts/sceneChart.js";
 import { waterfallScene } from "../charts/waterfallScene.js";
 import type { Factor } from "../charts/waterfallScene.js";
 import type { ChartFiles, WireEvaluation } from "../../src/extension/messages.js";
-import { ChartCard } from "./chartCard.js";
-import { element } from "./element.js";
+import { ChartCard } from "../page/chartCard.js";
+import { element } from "../page/element.js";
 import { factorsOf, radiusCountsOf } from "./evaluatedNetwork.js";
 import type { EvaluatedEpoch } from "./runMetrics.js";
 

@@ -1,7 +1,7 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
-import "@vscode-elements/elements/dist/vscode-icon/index.js";
 import type { RunProblem } from "../../src/extension/messages.js";
-import { element } from "./element.js";
+import { banner } from "../page/banner.js";
+import { element } from "../page/element.js";
 
 const titles: { [K in RunProblem["kind"]]: string } = {
   missing: "The run is gone. What was read of it stays here until you close this page.",
@@ -66,14 +66,4 @@ export class Notices {
     });
     this.banners.append(shown);
   }
-}
-
-function banner(title: string, message: string, ...actions: HTMLElement[]): HTMLElement {
-  return element(
-    "div",
-    { class: "banner" },
-    element("vscode-icon", { name: "error" }),
-    element("p", {}, element("strong", {}, title), ` ${message}`),
-    ...actions,
-  );
 }

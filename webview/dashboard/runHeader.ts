@@ -2,7 +2,7 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-icon/index.js";
 import { duration, missing, percent, significant } from "../charts/numbers.js";
 import type { RunAction, RunStatus, RunView } from "../../src/extension/messages.js";
-import { element } from "./element.js";
+import { element } from "../page/element.js";
 
 interface StatusLook {
   readonly text: string;

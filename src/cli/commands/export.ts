@@ -1,7 +1,7 @@
 import { Option } from "commander";
+import { exportEndings } from "../../model/files/exportKinds.js";
+import type { ExportKind } from "../../model/files/exportKinds.js";
 import { exitCode } from "../exitCode.js";
-import { exportEndings } from "../models/exportKinds.js";
-import type { ExportKind } from "../models/exportKinds.js";
 import { forceOption, outOption } from "../options.js";
 import { parseRadius } from "../parseNumbers.js";
 import type { CommandDefinition } from "./command.js";

@@ -17,7 +17,7 @@ export const inspect: CommandDefinition = {
         // The engine is loaded while other threads take the file apart.
         const [net, { inspectModel }, { inspectionReport }] = await Promise.all([
           readSavedNet(file),
-          import("../models/inspectModel.js"),
+          import("../../model/files/inspectModel.js"),
           import("../models/inspectionReport.js"),
         ]);
         const inspection = await inspectModel(file, net);

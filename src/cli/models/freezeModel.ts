@@ -1,11 +1,8 @@
-import { GloroError } from "../../gloro/errors.js";
-import type { Saved } from "../../model/files/pythonReleases.js";
-import { writeSavedNet } from "../../model/files/writeSavedNet.js";
+import { freezeNet, unfreezeNet } from "../../model/files/refreezeNet.js";
+import type { Refrozen } from "../../model/files/refreezeNet.js";
 import { significant } from "../drawing/numbers.js";
 import { checkRewrite } from "./outputFile.js";
-import { readCertifyingNet } from "./readCertifyingNet.js";
 import { readerLines } from "./readerLines.js";
-import { settledEstimates } from "./settledEstimates.js";
 
 /** Where a changed net goes. */
 export interface Rewrite {
@@ -15,42 +12,16 @@ export interface Rewrite {
   readonly force: boolean;
 }
 
-/** A file whose net was frozen, or is no longer. */
-export interface Refrozen extends Saved {
-  readonly out: string;
-  /** L_sub as it is frozen now. */
-  readonly frozen?: number;
-  /** L_sub as it was frozen before. */
-  readonly before?: number;
-}
-
-/**
- * Freezes L_sub at the settled estimate of a file's weights, also where another constant is frozen. Throws
- * UsageError, GloronetError and DivergedError.
- */
+/** `freezeNet` to where the command line says. Throws UsageError, GloronetError and DivergedError. */
 export async function freezeModel({ file, out = file, force }: Rewrite): Promise<Refrozen> {
   checkRewrite(file, out, force);
-  const net = await readCertifyingNet(file);
-  const { subLipschitz } = await settledEstimates(net);
-  const saved = await writeSavedNet(out, { ...net, frozen: subLipschitz });
-  return {
-    out,
-    frozen: subLipschitz,
-    ...(net.frozen !== undefined && { before: net.frozen }),
-    ...saved,
-  };
+  return freezeNet(file, out);
 }
 
-/**
- * Lets L_sub of a file's net be computed from its weights again. Throws UsageError and GloronetError, and
- * GloroError where it is not frozen.
- */
+/** `unfreezeNet` to where the command line says. Throws UsageError, GloronetError and GloroError. */
 export async function unfreezeModel({ file, out = file, force }: Rewrite): Promise<Refrozen> {
   checkRewrite(file, out, force);
-  const { frozen, ...net } = await readCertifyingNet(file);
-  if (frozen === undefined) throw new GloroError(`${file} is not frozen; nothing was written.`);
-  const saved = await writeSavedNet(out, net);
-  return { out, before: frozen, ...saved };
+  return unfreezeNet(file, out);
 }
 
 /** `gloro freeze` and `gloro unfreeze` for people. */

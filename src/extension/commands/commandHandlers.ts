@@ -1,5 +1,10 @@
 import * as vscode from "vscode";
 import type { EnginesTree } from "../engines/enginesTree.js";
+import type { CertifyCommand } from "../models/certifyModel.js";
+import { chooseModel } from "../models/chooseModel.js";
+import { exportModel } from "../models/exportModel.js";
+import { modelReportType } from "../models/modelReports.js";
+import { freezeModel, unfreezeModel } from "../models/refreezeModel.js";
 import type { ModelsTree } from "../models/modelsTree.js";
 import { checkpointNow } from "../runs/checkpointNow.js";
 import { openRunFile } from "../runs/openRunFile.js";
@@ -27,6 +32,7 @@ export interface CommandParts {
   readonly configs: ConfigsOfRuns;
   readonly runs: RunsView;
   readonly models: ModelsTree;
+  readonly certify: CertifyCommand;
   readonly engines: EnginesTree;
   readonly openDashboard: (folder: string) => unknown;
 }
@@ -41,6 +47,11 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       const folder = await parts.picker.folder(argument, isMeant);
       if (folder !== undefined) await act(folder);
     };
+  /** A command for a model file. */
+  const onModel = (act: (file: string) => unknown) => async (argument: unknown) => {
+    const file = await chooseModel(argument);
+    if (file !== undefined) await act(file);
+  };
   const nameOf = (folder: string) => {
     const record = store.get(folder);
     return record?.kind === "run" ? record.configName : "config";
@@ -80,6 +91,13 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       (folder) => parts.remover.remove(folder),
       (phase) => phaseRules[phase].canRemove,
     ),
+    "gloro.openModel": onModel((file) =>
+      vscode.commands.executeCommand("vscode.openWith", vscode.Uri.file(file), modelReportType),
+    ),
+    "gloro.certifyModel": onModel((file) => parts.certify.certify(file)),
+    "gloro.freezeModel": onModel(freezeModel),
+    "gloro.unfreezeModel": onModel(unfreezeModel),
+    "gloro.exportModel": onModel(exportModel),
     "gloro.filterRuns": () => {
       runs.askForFilter();
     },

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
 import * as vscode from "vscode";
 import type {
@@ -9,7 +8,7 @@ import type {
   RunUpdate,
   ToDashboard,
 } from "../messages.js";
-import { dashboardHtml } from "./dashboardHtml.js";
+import { openPage } from "../page/openPage.js";
 import { runUpdates } from "./runUpdates.js";
 import { saveChart } from "./saveChart.js";
 import { UpdateBatches } from "./updateBatches.js";
@@ -23,8 +22,6 @@ const commands: { [A in RunAction]: string } = {
   openLog: "gloro.openRunLog",
 };
 
-const nonceBytes = 16;
-
 /** The dashboard of one run: follows its folder while it can be seen. Disposed with its panel. */
 export class DashboardPanel {
   private following: AbortController | undefined;
@@ -32,14 +29,13 @@ export class DashboardPanel {
   constructor(
     readonly panel: vscode.WebviewPanel,
     readonly runFolder: string,
-    private readonly extensionUri: vscode.Uri,
+    extensionUri: vscode.Uri,
     private readonly log: vscode.LogOutputChannel,
   ) {
     const { webview } = panel;
     panel.title = basename(runFolder);
     const icon = (name: string) => vscode.Uri.joinPath(extensionUri, "media", "icons", name);
     panel.iconPath = { light: icon("dashboard-light.svg"), dark: icon("dashboard-dark.svg") };
-    webview.options = { enableScripts: true, localResourceRoots: [this.webviewUri()] };
     webview.onDidReceiveMessage((message: FromDashboard) => {
       this.receive(message);
     });
@@ -50,7 +46,7 @@ export class DashboardPanel {
     panel.onDidDispose(() => {
       this.stopFollowing();
     });
-    webview.html = this.html();
+    openPage(webview, extensionUri, "dashboard", vscode.l10n.t("Opening the run…"));
   }
 
   private receive(message: FromDashboard): void {
@@ -127,25 +123,6 @@ export class DashboardPanel {
 
   private post(message: ToDashboard): void {
     void this.panel.webview.postMessage(message);
-  }
-
-  private html(): string {
-    const { webview } = this.panel;
-    const uri = (file: string) =>
-      webview.asWebviewUri(vscode.Uri.joinPath(this.webviewUri(), file)).toString();
-    return dashboardHtml({
-      script: uri("dashboard.js"),
-      styles: uri("dashboard.css"),
-      icons: uri("codicon.css"),
-      cspSource: webview.cspSource,
-      nonce: randomBytes(nonceBytes).toString("hex"),
-      waiting: vscode.l10n.t("Opening the run…"),
-      language: vscode.env.language,
-    });
-  }
-
-  private webviewUri(): vscode.Uri {
-    return vscode.Uri.joinPath(this.extensionUri, "dist", "webview");
   }
 }
 

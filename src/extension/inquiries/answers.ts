@@ -2,24 +2,22 @@ import packageJson from "../../../package.json" with { type: "json" };
 import type { EngineReport } from "../../engine/engine.js";
 import { ConfigError } from "../../runs/configError.js";
 import type { ConfigProblem } from "../../runs/configProblem.js";
-import type { Inquiries, InquiryKind } from "./inquiries.js";
+import type { Inquiries, InquiryKind, News } from "./inquiries.js";
 
 type Answers = {
   readonly [K in InquiryKind]: (
     question: Inquiries[K]["question"],
+    tell: (news: News<K>) => void,
   ) => Promise<Inquiries[K]["answer"]>;
 };
 
 /** Who answers what; each loads what it needs when it is first asked. */
 export const answers: Answers = {
-  engines: async () => {
-    const { defaultEngine, describeEngines } = await import("../../engine/index.js");
-    return { reports: await describeEngines(), used: defaultEngine };
-  },
+  engines,
   findings: async ({ text, file }) => {
     const { configFindings } = await import("../../runs/configFindings.js");
     // Only a config that names an engine waits for the engines' libraries.
-    const reports = /"engine"/.test(text) ? (await answers.engines({})).reports : [];
+    const reports = /"engine"/.test(text) ? (await engines()).reports : [];
     return configFindings(text, file, (config) => engineProblems(config, reports));
   },
   newRun: async ({ text, file, runs }) => {
@@ -49,7 +47,39 @@ export const answers: Answers = {
     const { readGloronetConfig } = await import("../../formats/gloronet/readGloronet.js");
     return readGloronetConfig(file);
   },
+  examineModel: async ({ file }, tell) => {
+    const { examineModel } = await import("./examineModel.js");
+    await examineModel(file, tell);
+    return null;
+  },
+  certifyModel: async ({ file, data, radii }, tell) => {
+    const [{ certifyFile }, { certificateView }] = await Promise.all([
+      import("../../trainer/certifyFile.js"),
+      import("./certificateView.js"),
+    ]);
+    return certificateView(await certifyFile(file, { data, epsilons: radii, report: tell }));
+  },
+  freezeModel: async ({ file, out }) => {
+    const { freezeNet } = await import("../../model/files/refreezeNet.js");
+    const { frozen } = await freezeNet(file, out);
+    return { frozen };
+  },
+  unfreezeModel: async ({ file, out }) => {
+    const { unfreezeNet } = await import("../../model/files/refreezeNet.js");
+    await unfreezeNet(file, out);
+    return null;
+  },
+  exportModel: async ({ file, to, out }) => {
+    const { exportNet } = await import("../../model/files/exportNet.js");
+    await exportNet(file, { to, out });
+    return null;
+  },
 };
+
+async function engines(): Promise<Inquiries["engines"]["answer"]> {
+  const { defaultEngine, describeEngines } = await import("../../engine/index.js");
+  return { reports: await describeEngines(), used: defaultEngine };
+}
 
 function engineProblems(config: unknown, reports: readonly EngineReport[]): ConfigProblem[] {
   if (typeof config !== "object" || config === null || !("engine" in config)) return [];

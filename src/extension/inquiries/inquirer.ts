@@ -3,12 +3,19 @@ import type { ChildProcess } from "node:child_process";
 import { GloroError } from "../../gloro/errors.js";
 import { processEntry } from "../../trainer/processEntry.js";
 import { Disposable } from "../disposable.js";
-import type { FromInquiryProcess, Inquiries, InquiryKind, ToInquiryProcess } from "./inquiries.js";
+import type {
+  FromInquiryProcess,
+  Inquiries,
+  InquiryKind,
+  News,
+  ToInquiryProcess,
+} from "./inquiries.js";
 
 /** A process with TF.js takes some 150 MB: one that nobody asks is let go. */
 const idleMs = 60_000;
 
 interface Waiting {
+  readonly onNews: (news: unknown) => void;
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -21,12 +28,14 @@ export class Inquirer extends Disposable {
   private idle: NodeJS.Timeout | undefined;
 
   /**
+   * @param onNews told what the process finds before it answers
    * @throws GloroError with the answering code's sentence, where the process ends before it answers,
    *   and after dispose().
    */
   ask<K extends InquiryKind>(
     kind: K,
     question: Inquiries[K]["question"],
+    onNews: (news: News<K>) => void = () => undefined,
   ): Promise<Inquiries[K]["answer"]> {
     if (this.isDisposed) return Promise.reject(new GloroError("GloRo is being closed."));
     clearTimeout(this.idle);
@@ -39,6 +48,9 @@ export class Inquirer extends Disposable {
         resolve: (answer) => {
           resolve(answer as Inquiries[K]["answer"]);
         },
+        onNews: (news) => {
+          onNews(news as News<K>);
+        },
         reject,
       });
       this.child?.send(message, () => undefined);
@@ -47,6 +59,8 @@ export class Inquirer extends Disposable {
 
   override dispose(): void {
     super.dispose();
+    // In the midst of a bound it would not hear that nobody waits any more.
+    this.child?.kill();
     this.letGo();
     this.failAll("GloRo is being closed.");
   }
@@ -77,6 +91,10 @@ export class Inquirer extends Disposable {
   }
 
   private hear(message: FromInquiryProcess): void {
+    if (message.type === "news") {
+      this.waiting.get(message.id)?.onNews(message.news);
+      return;
+    }
     const waiting = this.waiting.get(message.id);
     this.waiting.delete(message.id);
     if (message.type === "answer") waiting?.resolve(message.answer);

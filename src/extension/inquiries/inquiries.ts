@@ -1,7 +1,9 @@
 import type { EngineName, EngineReport } from "../../engine/engine.js";
 import type { GloronetConfig } from "../../formats/gloronet/gloronetFile.js";
 import type { LocatedProblem } from "../../runs/configError.js";
+import type { ExportKind } from "../../model/files/exportKinds.js";
 import type { ConfigFinding } from "../../runs/configFindings.js";
+import type { CertificateView, ModelFinding } from "../messages.js";
 
 /** A config's text, as an editor has it, and where it is or would be saved. */
 export interface ConfigSource {
@@ -29,9 +31,36 @@ export interface Inquiries {
   /** The text of a config that trains as a run did. */
   configOfRun: { question: { readonly folder: string }; answer: string };
   modelConfig: { question: { readonly file: string }; answer: GloronetConfig };
+  /** What a model file holds and what its weights give, as news. */
+  examineModel: { question: { readonly file: string }; answer: null; news: ModelFinding };
+  /** Proves what holds of a model on the test split of some data; what it does at the moment is news. */
+  certifyModel: {
+    question: {
+      readonly file: string;
+      /** `mnist`, or an absolute path. */
+      readonly data: string;
+      /** The first is ε. */
+      readonly radii: readonly number[];
+    };
+    answer: CertificateView;
+    news: string;
+  };
+  /** L_sub as it is frozen now. */
+  freezeModel: { question: Rewriting; answer: { readonly frozen: number } };
+  unfreezeModel: { question: Rewriting; answer: null };
+  exportModel: { question: Rewriting & { readonly to: ExportKind }; answer: null };
+}
+
+/** A model file to be read, and the file to be written; both are absolute paths. */
+interface Rewriting {
+  readonly file: string;
+  readonly out: string;
 }
 
 export type InquiryKind = keyof Inquiries;
+
+/** What is told before the answer. */
+export type News<K extends InquiryKind> = Inquiries[K] extends { news: infer N } ? N : never;
 
 /** From the host: one question, with a number that its answer will have. */
 export type ToInquiryProcess = {
@@ -45,6 +74,7 @@ export type ToInquiryProcess = {
 /** To the host. */
 export type FromInquiryProcess =
   | { readonly id: number; readonly type: "answer"; readonly answer: unknown }
+  | { readonly id: number; readonly type: "news"; readonly news: unknown }
   /** `defect` where the user can mend nothing. */
   | {
       readonly id: number;

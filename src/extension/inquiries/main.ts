@@ -19,17 +19,30 @@ async function answer(message: ToInquiryProcess): Promise<void> {
 }
 
 function ask(message: ToInquiryProcess): Promise<unknown> {
+  const tell = (news: unknown) => {
+    send({ id: message.id, type: "news", news });
+  };
   switch (message.kind) {
     case "engines":
-      return answers.engines(message.question);
+      return answers.engines(message.question, tell);
     case "findings":
-      return answers.findings(message.question);
+      return answers.findings(message.question, tell);
     case "newRun":
-      return answers.newRun(message.question);
+      return answers.newRun(message.question, tell);
     case "configOfRun":
-      return answers.configOfRun(message.question);
+      return answers.configOfRun(message.question, tell);
     case "modelConfig":
-      return answers.modelConfig(message.question);
+      return answers.modelConfig(message.question, tell);
+    case "examineModel":
+      return answers.examineModel(message.question, tell);
+    case "certifyModel":
+      return answers.certifyModel(message.question, tell);
+    case "freezeModel":
+      return answers.freezeModel(message.question, tell);
+    case "unfreezeModel":
+      return answers.unfreezeModel(message.question, tell);
+    case "exportModel":
+      return answers.exportModel(message.question, tell);
     default:
       return message satisfies never;
   }

@@ -76,13 +76,7 @@ export class ModelsTree extends Disposable implements vscode.TreeDataProvider<Mo
       : new vscode.ThemeIcon(content.config.frozen ? "lock" : "package");
     item.contextValue = run ? "model ofRun" : "model";
     item.accessibilityInformation = { label: `${name}, ${item.description}` };
-    if (run) {
-      item.command = {
-        command: "gloro.openDashboard",
-        title: t("Open Dashboard"),
-        arguments: [run.folder],
-      };
-    }
+    item.command = { command: "gloro.openModel", title: t("Open Report"), arguments: [model] };
     return item;
   }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Matrix, SVD } from "ml-matrix";
-import type { Inspection } from "../../../src/cli/models/inspectModel.js";
+import type { Inspection } from "../../../src/model/files/inspectModel.js";
 import type { HostTensor } from "../../../src/gloro/program.js";
 import { readWeights } from "../../model/readFixture.js";
 import { assertRelative } from "../../model/relative.js";

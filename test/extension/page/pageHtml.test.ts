@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { dashboardHtml } from "../../../src/extension/dashboard/dashboardHtml.js";
+import { pageHtml } from "../../../src/extension/page/pageHtml.js";
 
-describe("dashboardHtml", () => {
-  const html = dashboardHtml({
+describe("pageHtml", () => {
+  const html = pageHtml({
+    root: "dashboard",
     script: "https://x/dashboard.js",
     styles: "https://x/dashboard.css",
     icons: "https://x/codicon.css",

@@ -1,5 +1,3 @@
-import { significant } from "../drawing/numbers.js";
-
 /** How a frozen constant stands to what the weights give. */
 export interface FrozenCheck {
   readonly subLipschitz: number;
@@ -23,17 +21,4 @@ export function checkFrozen(frozen: number, estimate: number): FrozenCheck {
         ? "above"
         : "matches";
   return { subLipschitz: frozen, relativeDifference, verdict };
-}
-
-/** What a check found, in a line for people. */
-export function verdictText({ verdict, relativeDifference }: FrozenCheck): string {
-  const share = `${significant(Math.abs(relativeDifference) * 100, 2)}%`;
-  switch (verdict) {
-    case "matches":
-      return "The frozen constant is what the weights give.";
-    case "below":
-      return `The frozen constant is ${share} below what the weights give: it certifies more than holds. Freeze the net again.`;
-    case "above":
-      return `The frozen constant is ${share} above what the weights give: it certifies less than it could.`;
-  }
 }

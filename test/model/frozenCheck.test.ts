@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkFrozen } from "../../../src/cli/models/frozenCheck.js";
+import { checkFrozen } from "../../src/model/files/frozenCheck.js";
 
 describe("checkFrozen", () => {
   for (const [frozen, verdict] of [

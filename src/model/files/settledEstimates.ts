@@ -1,6 +1,6 @@
-import { GloroNet } from "../../model/gloroNet.js";
-import type { RefreshOptions } from "../../model/gloroNet.js";
-import type { SavedNet } from "../../model/files/savedNet.js";
+import { GloroNet } from "../gloroNet.js";
+import type { RefreshOptions } from "../gloroNet.js";
+import type { SavedNet } from "./savedNet.js";
 
 /** What the weights of a net give, by the power method once its iterates have settled. */
 export interface SettledEstimates {
@@ -9,6 +9,8 @@ export interface SettledEstimates {
   readonly layers: Readonly<Record<string, number>>;
   /** The largest ‖w_i − w_j‖ of two columns of the head's kernel: of all margins, the steepest. */
   readonly head: number;
+  /** `classes × classes`, row-major: each ‖w_i − w_j‖. */
+  readonly margins: readonly number[];
 }
 
 /**
@@ -27,7 +29,9 @@ export async function settledEstimates(
     const byLayer = await net.layerLipschitz();
     await net.freeze({ subLipschitz: 1 });
     const margins = await net.lipschitzConstant();
-    return { subLipschitz, layers: byLayer, head: Math.max(...margins.data) };
+    const norms = Array.from(margins.data);
+    const head = norms.reduce((largest, norm) => Math.max(largest, norm), 0);
+    return { subLipschitz, layers: byLayer, head, margins: norms };
   } finally {
     await net.dispose();
   }

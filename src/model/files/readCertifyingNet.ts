@@ -1,6 +1,6 @@
 import { GloroError } from "../../gloro/errors.js";
-import { readSavedNet } from "../../model/files/readSavedNet.js";
-import type { ReadNet } from "../../model/files/savedNet.js";
+import { readSavedNet } from "./readSavedNet.js";
+import type { ReadNet } from "./savedNet.js";
 
 /** A net that knows what it certifies. */
 export type CertifyingNet = ReadNet & { readonly epsilon: number };

@@ -1,5 +1,7 @@
 /** Where the page's parts are, as a webview may load them. */
-export interface DashboardParts {
+export interface PageParts {
+  /** The id of the element that the script fills. */
+  readonly root: string;
   readonly script: string;
   readonly styles: string;
   /** The icon font's style sheet. */
@@ -12,9 +14,9 @@ export interface DashboardParts {
   readonly language: string;
 }
 
-/** The dashboard's page: it loads its own script and styles, and nothing else. */
-export function dashboardHtml(parts: DashboardParts): string {
-  const { script, styles, icons, cspSource, nonce, waiting, language } = parts;
+/** A webview's page: it loads its own script and styles, and nothing else. */
+export function pageHtml(parts: PageParts): string {
+  const { root, script, styles, icons, cspSource, nonce, waiting, language } = parts;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -32,7 +34,7 @@ export function dashboardHtml(parts: DashboardParts): string {
   <script type="module" nonce="${nonce}" src="${escaped(script)}"></script>
 </head>
 <body>
-  <main id="dashboard"><h1 class="waiting">${escaped(waiting)}</h1></main>
+  <main id="${escaped(root)}"><h1 class="waiting">${escaped(waiting)}</h1></main>
   <!-- After the text, which need not wait for it. -->
   <link rel="stylesheet" href="${escaped(icons)}" id="vscode-codicon-stylesheet">
 </body>

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
-import type { FromDashboard, ToDashboard } from "../../../src/extension/messages.js";
-import { HostLink } from "../../../webview/dashboard/hostLink.js";
+import type {
+  DashboardRequest,
+  FromDashboard,
+  Reply,
+  ToDashboard,
+} from "../../../src/extension/messages.js";
+import { HostLink } from "../../../webview/page/hostLink.js";
 
 function link() {
   const posted: FromDashboard[] = [];
   const received: ToDashboard[] = [];
-  const made = new HostLink(
+  const made = new HostLink<DashboardRequest, Exclude<ToDashboard, Reply>>(
     (message) => posted.push(message),
     (message) => received.push(message),
   );

@@ -1,18 +1,18 @@
-import type {
-  DashboardRequest,
-  FromDashboard,
-  Reply,
-  ToDashboard,
-} from "../../src/extension/messages.js";
+import type { Reply } from "../../src/extension/messages.js";
+
+/** What a page sends. */
+type FromPage<Request> =
+  | { readonly type: "ready" }
+  | { readonly type: "request"; readonly id: number; readonly request: Request };
 
 /** Talks with the extension host; how messages travel is handed in. */
-export class HostLink {
+export class HostLink<Request, Message extends { readonly type: string }> {
   private readonly waiting = new Map<number, (reply: Reply) => void>();
   private nextId = 0;
 
   constructor(
-    private readonly post: (message: FromDashboard) => void,
-    private readonly onMessage: (message: Exclude<ToDashboard, Reply>) => void,
+    private readonly post: (message: FromPage<Request>) => void,
+    private readonly onMessage: (message: Message) => void,
   ) {}
 
   /** Says that messages may come. */
@@ -20,8 +20,8 @@ export class HostLink {
     this.post({ type: "ready" });
   }
 
-  receive(message: ToDashboard): void {
-    if (message.type !== "reply") {
+  receive(message: Message | Reply): void {
+    if (!isReply(message)) {
       this.onMessage(message);
       return;
     }
@@ -30,7 +30,7 @@ export class HostLink {
   }
 
   /** Settles with the host's reply. @throws Error with a sentence that the user can read. */
-  request(request: DashboardRequest): Promise<void> {
+  request(request: Request): Promise<void> {
     const id = this.nextId++;
     const replied = new Promise<void>((resolve, reject) => {
       this.waiting.set(id, (reply) => {
@@ -41,4 +41,8 @@ export class HostLink {
     this.post({ type: "request", id, request });
     return replied;
   }
+}
+
+function isReply(message: { readonly type: string }): message is Reply {
+  return message.type === "reply";
 }

@@ -1,0 +1,109 @@
+import { stat } from "node:fs/promises";
+import { dirname } from "node:path";
+import { networkBounds } from "../../certify/layerBounds.js";
+import { marginConstants } from "../../certify/marginConstants.js";
+import { GloroError } from "../../gloro/errors.js";
+import { buildNetwork } from "../../gloro/network.js";
+import type { Network } from "../../gloro/network.js";
+import { largestK } from "../../gloro/relaxations/index.js";
+import { describeNet } from "../../model/files/describeNet.js";
+import { checkFrozen } from "../../model/files/frozenCheck.js";
+import { inspectionTolerance } from "../../model/files/inspectModel.js";
+import { readSavedNet } from "../../model/files/readSavedNet.js";
+import type { ReadNet } from "../../model/files/savedNet.js";
+import { settledEstimates } from "../../model/files/settledEstimates.js";
+import { certifiedLayers } from "../../trainer/certifiedLayers.js";
+import { layerTightness } from "../../trainer/lipschitzTightness.js";
+import type { ModelFinding, ModelView } from "../messages.js";
+import { readRunRecord } from "../runs/readRunRecord.js";
+import { marginMatrix } from "./marginMatrix.js";
+
+type Tell = (finding: ModelFinding) => void;
+
+/**
+ * Tells what a model file holds, what the power method estimates of its weights, and what is proven of
+ * them: the cheapest first. What a net lacks is told, the rest goes on.
+ *
+ * @throws GloronetError for a file that is broken, ill-meant or not understood
+ */
+export async function examineModel(file: string, tell: Tell): Promise<void> {
+  const net = await readSavedNet(file);
+  const network = buildNetwork(net);
+  tell({ type: "model", model: await modelView(file, net, network) });
+  await unlessLacking("estimates", tell, () => tellEstimates(net, network, tell));
+  await unlessLacking("bounds", tell, () => {
+    tellBounds(net, network, tell);
+  });
+}
+
+async function modelView(file: string, net: ReadNet, network: Network): Promise<ModelView> {
+  const { epsilon, relaxation, ...described } = describeNet(file, net, network);
+  const record = readRunRecord(dirname(file));
+  return {
+    ...described,
+    bytes: (await stat(file)).size,
+    epsilon: epsilon ?? null,
+    relaxation: relaxation
+      ? {
+          k: largestK(relaxation),
+          affinitySets: relaxation.kind === "affinity" ? relaxation.sets.length : 0,
+        }
+      : null,
+    frozen: net.frozen ?? null,
+    members: Object.keys(net.extra ?? {}),
+    run:
+      record?.kind === "run"
+        ? { folder: record.folder, name: record.name, best: record.state.best ?? null }
+        : null,
+  };
+}
+
+async function tellEstimates(net: ReadNet, network: Network, tell: Tell): Promise<void> {
+  tell({ type: "activity", text: "Estimating the Lipschitz constants" });
+  const options = { tolerance: inspectionTolerance };
+  const { subLipschitz, layers, margins } = await settledEstimates(net, options);
+  const frozen = net.frozen === undefined ? null : checkFrozen(net.frozen, subLipschitz);
+  tell({
+    type: "estimates",
+    subLipschitz,
+    layers,
+    margins: marginMatrix(
+      margins.map((norm) => norm * subLipschitz),
+      network.classes,
+    ),
+    frozen,
+  });
+}
+
+function tellBounds(net: ReadNet, network: Network, tell: Tell): void {
+  const { beforeHead, head } = certifiedLayers(network, net.weights);
+  const { layers, subLipschitz } = networkBounds(beforeHead, (layer) => {
+    tell({ type: "activity", text: `Bounding layer ${layer}` });
+  });
+  tell({ type: "activity", text: "Bounding the layers from below" });
+  const tightness = layerTightness(beforeHead, layers);
+  tell({
+    type: "bounds",
+    subLipschitz,
+    layers: layers.map(({ name, bound, method }, index) => ({
+      name,
+      bound,
+      atLeast: tightness[index]?.atLeast ?? null,
+      method,
+    })),
+    margins: marginMatrix(marginConstants(head, subLipschitz).values, network.classes),
+  });
+}
+
+async function unlessLacking(
+  what: "estimates" | "bounds",
+  tell: Tell,
+  find: () => Promise<void> | void,
+): Promise<void> {
+  try {
+    await find();
+  } catch (error) {
+    if (!(error instanceof GloroError)) throw error;
+    tell({ type: "lacking", what, message: error.message });
+  }
+}

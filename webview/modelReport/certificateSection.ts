@@ -1,0 +1,142 @@
+import type { CertificateView, ChartFiles } from "../../src/extension/messages.js";
+import { certifiedShares } from "../charts/certifiedShares.js";
+import type { RadiusCounts } from "../charts/certifiedShares.js";
+import { percent, significant } from "../charts/numbers.js";
+import type { Palette } from "../charts/palette.js";
+import { radiusScene } from "../charts/radiusScene.js";
+import { SceneChart } from "../charts/sceneChart.js";
+import { ChartCard } from "../page/chartCard.js";
+import { element } from "../page/element.js";
+import { valueTable } from "../page/valueTable.js";
+import type { Rows } from "../page/valueTable.js";
+
+const exportWidth = 720;
+
+/** What is proven of a model on some data. */
+export class CertificateSection {
+  readonly root = element("section", { "aria-labelledby": "certificate-title", hidden: "" });
+  private readonly summary = element("p", { class: "summary" });
+  private readonly tables = element("div", { class: "tables" });
+  private readonly card: ChartCard;
+  private readonly chart: SceneChart;
+  private certificate: CertificateView | undefined;
+
+  constructor(
+    private palette: Palette,
+    save: (files: ChartFiles) => void,
+  ) {
+    this.card = new ChartCard({
+      id: "radii",
+      title: "Certified radii",
+      summary: () => this.told(),
+      rows: () => this.radiusRows(),
+      scene: () => this.scene(exportWidth),
+      palette: () => this.palette,
+      save,
+      onKey: () => false,
+    });
+    this.chart = new SceneChart(this.card.plot, palette, (width) => this.scene(width));
+    this.root.append(
+      element("h2", { id: "certificate-title", class: "section" }, "Certificate"),
+      this.summary,
+      element("div", { class: "grid" }, this.card.root),
+      this.tables,
+    );
+  }
+
+  setPalette(palette: Palette): void {
+    this.palette = palette;
+    this.chart.setPalette(palette);
+  }
+
+  /** Shows a certificate; nothing where there is none. */
+  show(certificate: CertificateView | undefined): void {
+    this.certificate = certificate;
+    this.root.hidden = certificate === undefined;
+    if (!certificate) return;
+    this.summary.textContent = this.told();
+    this.card.legend.textContent =
+      "The curve: the share that is certified and correct beyond each radius.";
+    this.card.refresh();
+    this.chart.redraw();
+    this.tables.replaceChildren(...certificateTables(certificate));
+  }
+
+  private told(): string {
+    const { certificate } = this;
+    if (!certificate) return "";
+    const { data, examples, epsilon, vra, cleanAccuracy, rejectionRate } = certificate;
+    return (
+      `Proven on ${examples.toLocaleString("en")} examples of ${data}, at ε = ${significant(epsilon)}: ` +
+      `VRA ${percent(vra)}, clean accuracy ${percent(cleanAccuracy)}, not certified ${percent(rejectionRate)}.`
+    );
+  }
+
+  private scene(width: number) {
+    const { certificate } = this;
+    return (
+      certificate && radiusScene(radiusCounts(certificate), { width, epsilon: certificate.epsilon })
+    );
+  }
+
+  private radiusRows(): Rows {
+    if (!this.certificate) return [];
+    const counts = radiusCounts(this.certificate);
+    return [
+      ["from radius", "to", "correct", "wrong", "certified and correct beyond"],
+      ...counts.correct.map((count, bin) => [
+        counts.edges[bin] ?? NaN,
+        counts.edges[bin + 1] ?? NaN,
+        count,
+        counts.wrong?.[bin] ?? NaN,
+        certifiedShares(counts, counts.edges[bin] ?? NaN).correct,
+      ]),
+    ];
+  }
+}
+
+function radiusCounts({ histogram, examples }: CertificateView): RadiusCounts {
+  return { ...histogram, examples };
+}
+
+/** The tables of a certificate: VRA by radius, accuracies by class, confusion with ⊥, assumptions. */
+function certificateTables(certificate: CertificateView): HTMLElement[] {
+  const { vraAt, classes, confusion, assumptions } = certificate;
+  return [
+    table("VRA by radius", [
+      ["radius", "proven VRA", "by the estimates"],
+      ...vraAt.map(({ radius, vra, estimated }) => [radius, percent(vra), percent(estimated)]),
+    ]),
+    table("By class", [
+      ["class", "examples", "VRA", "clean accuracy", "not certified"],
+      ...classes.map((shares) => [
+        String(shares.class),
+        shares.count,
+        percent(shares.vra ?? NaN),
+        percent(shares.cleanAccuracy ?? NaN),
+        percent(shares.rejectionRate ?? NaN),
+      ]),
+    ]),
+    ...(confusion.length === 0
+      ? []
+      : [
+          table("Labels and certified predictions; ⊥ is not certified at ε", [
+            ["label", ...confusion.map((_, prediction) => String(prediction)), "⊥"],
+            ...confusion.map((row, label) => [String(label), ...row]),
+          ]),
+        ]),
+    element(
+      "section",
+      { class: "card wide" },
+      element("h2", {}, "What the proof rests on"),
+      element("ul", {}, ...assumptions.map((text) => element("li", {}, text))),
+    ),
+  ];
+}
+
+function table(title: string, rows: Rows): HTMLElement {
+  const scrolled = element("div", { class: "rows", tabindex: "0", role: "region" });
+  scrolled.setAttribute("aria-label", title);
+  scrolled.append(valueTable(title, rows));
+  return element("section", { class: "card" }, scrolled);
+}

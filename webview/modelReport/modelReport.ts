@@ -1,0 +1,243 @@
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import type {
+  CertificateView,
+  ChartFiles,
+  ModelAction,
+  ModelFinding,
+  ModelReportRequest,
+  ModelView,
+  Reply,
+  ToModelReport,
+} from "../../src/extension/messages.js";
+import { heatScene } from "../charts/heatScene.js";
+import { significant } from "../charts/numbers.js";
+import { SceneChart } from "../charts/sceneChart.js";
+import { onThemeChange, readPalette } from "../charts/theme.js";
+import { banner } from "../page/banner.js";
+import { ChartCard } from "../page/chartCard.js";
+import { element } from "../page/element.js";
+import { valueTable } from "../page/valueTable.js";
+import { CertificateSection } from "./certificateSection.js";
+import { frozenVerdict, layerRows, modelFacts } from "./modelFacts.js";
+import type { Bounds, Estimates } from "./modelFacts.js";
+
+const exportWidth = 460;
+
+/** The page of one model file. */
+export class ModelReport {
+  private palette = readPalette();
+  private readonly title = element("h1");
+  private readonly actions = element("div", { class: "actions" });
+  private readonly activity = element("p", { class: "activity", role: "status" });
+  private readonly problems = element("div", { role: "alert" });
+  private readonly facts = element("dl", { class: "facts" });
+  private readonly verdict = element("p", { class: "verdict" });
+  private readonly layers = element("div", { class: "rows", tabindex: "0", role: "region" });
+  private readonly margins: ChartCard;
+  private readonly heat: SceneChart;
+  private readonly certificate: CertificateSection;
+  private readonly body: HTMLElement;
+  private model: ModelView | undefined;
+  private estimates: Estimates | undefined;
+  private bounds: Bounds | undefined;
+  private examining = "";
+  private certifying = "";
+  private isTrusted = false;
+
+  constructor(
+    root: HTMLElement,
+    private readonly request: (request: ModelReportRequest) => Promise<void>,
+  ) {
+    const save = (files: ChartFiles) => {
+      const name = `${this.title.textContent}-${files.name}`;
+      this.ask({ type: "save", files: { ...files, name } });
+    };
+    this.margins = new ChartCard({
+      id: "margins",
+      title: "Lipschitz constants of the margins, K",
+      summary: () => this.toldMargins(),
+      rows: () => this.marginRows(),
+      scene: () => this.heatOfMargins(exportWidth),
+      palette: () => this.palette,
+      save,
+      onKey: () => false,
+    });
+    this.heat = new SceneChart(this.margins.plot, this.palette, (width) =>
+      this.heatOfMargins(width),
+    );
+    this.certificate = new CertificateSection(this.palette, save);
+    this.layers.setAttribute("aria-label", "Layers");
+    this.body = element(
+      "div",
+      { hidden: "" },
+      this.facts,
+      this.verdict,
+      this.certificate.root,
+      element("h2", { class: "section" }, "The network"),
+      element(
+        "div",
+        { class: "report" },
+        element("section", { class: "card" }, this.layers),
+        this.margins.root,
+      ),
+    );
+    const header = element("header", { class: "model" }, this.title, this.actions);
+    root.replaceChildren(header, this.activity, this.problems, this.body);
+    onThemeChange(() => {
+      this.palette = readPalette();
+      this.heat.setPalette(this.palette);
+      this.certificate.setPalette(this.palette);
+    });
+  }
+
+  receive(message: Exclude<ToModelReport, Reply>): void {
+    switch (message.type) {
+      case "opened":
+        this.open(message.name, message.isTrusted);
+        break;
+      case "finding":
+        this.take(message.finding);
+        break;
+      case "examined":
+        this.examining = "";
+        break;
+      case "failed":
+        this.examining = "";
+        this.problems.append(banner("The model cannot be shown.", message.message));
+        break;
+      case "certifying":
+        this.certifying = message.activity ?? "";
+        break;
+      case "certificate":
+        this.showCertificate(message.certificate);
+        break;
+      default:
+        message satisfies never;
+    }
+    this.showActivity();
+  }
+
+  private open(name: string, isTrusted: boolean): void {
+    this.title.textContent = name;
+    this.isTrusted = isTrusted;
+    this.model = undefined;
+    this.estimates = undefined;
+    this.bounds = undefined;
+    this.examining = "Reading the file";
+    this.problems.replaceChildren();
+    this.actions.replaceChildren();
+    this.certificate.show(undefined);
+    this.body.hidden = true;
+  }
+
+  private take(finding: ModelFinding): void {
+    switch (finding.type) {
+      case "model":
+        this.model = finding.model;
+        this.showActions(finding.model);
+        break;
+      case "activity":
+        this.examining = finding.text;
+        return;
+      case "estimates":
+        this.estimates = finding;
+        break;
+      case "bounds":
+        this.bounds = finding;
+        break;
+      case "lacking":
+        this.problems.append(banner(`There are no ${finding.what}.`, finding.message));
+        break;
+      default:
+        finding satisfies never;
+    }
+    this.show();
+  }
+
+  private show(): void {
+    const { model, estimates, bounds } = this;
+    if (!model) return;
+    this.body.hidden = false;
+    this.facts.replaceChildren(
+      ...modelFacts(model, estimates, bounds).map(([name, text]) =>
+        element("div", {}, element("dt", {}, name), element("dd", {}, text)),
+      ),
+    );
+    this.verdict.textContent = frozenVerdict(estimates);
+    this.verdict.hidden = this.verdict.textContent === "";
+    this.verdict.dataset["verdict"] = estimates?.frozen?.verdict ?? "";
+    this.layers.replaceChildren(valueTable("Layers", layerRows(model, estimates, bounds)));
+    this.margins.setEmpty(this.matrix ? "" : "The constants are being computed…");
+    this.margins.legend.textContent = this.toldMargins();
+    this.margins.refresh();
+    this.heat.redraw();
+  }
+
+  private showActions({ frozen, run }: ModelView): void {
+    const button = (action: ModelAction, icon: string, text: string, isMain = false) => {
+      const made = element("vscode-button", { icon, ...(!isMain && { secondary: "" }) }, text);
+      made.addEventListener("click", () => {
+        this.ask({ type: "act", action });
+      });
+      return made;
+    };
+    const acting = [
+      button("certify", "verified", "Certify…", true),
+      button("freeze", "lock", frozen === null ? "Freeze" : "Freeze again"),
+      ...(frozen === null ? [] : [button("unfreeze", "unlock", "Unfreeze")]),
+      button("export", "export", "Export…"),
+    ];
+    this.actions.replaceChildren(
+      ...(this.isTrusted ? acting : []),
+      ...(run ? [button("openRun", "graph-line", "Open its run")] : []),
+    );
+  }
+
+  private showCertificate(certificate: CertificateView): void {
+    this.certificate.show(certificate);
+  }
+
+  private showActivity(): void {
+    const doing = [this.certifying, this.examining].filter((text) => text !== "");
+    const text = doing.map((one) => `${one.replace(/…$/, "")}…`).join(" ");
+    if (this.activity.textContent !== text) this.activity.textContent = text;
+  }
+
+  private get matrix() {
+    return (this.bounds ?? this.estimates)?.margins;
+  }
+
+  private heatOfMargins(width: number) {
+    return this.matrix && heatScene(this.matrix, width);
+  }
+
+  private marginRows() {
+    const { matrix } = this;
+    if (!matrix) return [];
+    const names = matrix.cells.map((_, index) => String(index * matrix.classesPerCell));
+    return [
+      ["class", ...names],
+      ...matrix.cells.map((row, j) => [names[j] ?? "", ...row.map((value) => value ?? NaN)]),
+    ];
+  }
+
+  private toldMargins(): string {
+    const { matrix } = this;
+    if (!matrix) return "";
+    const values = matrix.cells.flat().filter((value) => value !== null);
+    const most = values.reduce((largest, value) => Math.max(largest, value), 0);
+    const known = this.bounds ? "Proven" : "Estimated";
+    const blocks =
+      matrix.classesPerCell > 1
+        ? ` Each square: the largest of ${matrix.classesPerCell} classes.`
+        : "";
+    return `${known}: how fast the margin between two classes can change, at most ${significant(most)}.${blocks}`;
+  }
+
+  private ask(request: ModelReportRequest): void {
+    this.request(request).catch((error: unknown) => {
+      const message = error instanceof Error ? error.message : String(error);
+      this.problems.append(banner("That did not work.", message));
+    });
+  }
+}
