@@ -25,10 +25,16 @@ describe("runCli", () => {
     [["attack", "x.gloronet"], "Name the data: x.gloronet --data mnist"],
     [["certify", "last", "--epsilon", "0.1,x"], "such as 0.1,36/255."],
     [["certify"], "missing required argument 'run'"],
-    [["export", "x.gloronet", "--to", "tflite"], "Allowed choices are onnx, keras, tfjs, gloronet."],
+    [
+      ["export", "x.gloronet", "--to", "tflite"],
+      "Allowed choices are onnx, keras, tfjs, gloronet.",
+    ],
     [["export", "x.gloronet", "--to", "onnx", "--python", "HEAD"], "goes with --to gloronet only"],
     [["freeze", "x.h5"], "Import it first: gloro import x.h5"],
-    [["import", "x.gloronet", "-o", "y.gloronet", "--epsilon", "1"], "is none of .h5, .json, .safetensors, which import reads"],
+    [
+      ["import", "x.gloronet", "-o", "y.gloronet", "--epsilon", "1"],
+      "is none of .h5, .json, .safetensors, which import reads",
+    ],
     [["import", "x.h5", "-o", "y.h5", "--epsilon", "1"], "does not end in .gloronet"],
     [["import", "x.h5", "-o", "y.gloronet", "--epsilon", "0"], "Write positive numbers"],
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish."],

@@ -44,7 +44,12 @@ describe("bashScript", () => {
       "eager",
     ]);
     assert.deepEqual(candidates(script, "completion", "f"), ["fish"]);
-    assert.deepEqual(candidates(script, "export", "--to", ""), ["onnx", "keras", "tfjs", "gloronet"]);
+    assert.deepEqual(candidates(script, "export", "--to", ""), [
+      "onnx",
+      "keras",
+      "tfjs",
+      "gloronet",
+    ]);
   });
 
   it("completes subcommands and their options", () => {
