@@ -3,7 +3,7 @@ import { inEveryTheme } from "./inEveryTheme.js";
 import { windowFixture } from "./windowFixture.js";
 
 describe("a config in the editor", function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
 
   const open = windowFixture({
     prepare: (workspace) => {

@@ -52,10 +52,21 @@ export class Workbench {
     await this.tab(name).waitFor();
   }
 
-  /** A view of the sidebar, which its command shows. */
+  /**
+   * A view of the sidebar, which its command shows and gives the focus. The command is repeated where
+   * that fails: a window that opens gives the focus to other parts too, sometimes after the command.
+   */
   async view(name: string): Promise<TreeView> {
-    await this.runCommand(`GloRo: Focus on ${name} View`);
-    return new TreeView(this.page, name);
+    const view = new TreeView(this.page, name);
+    await until(
+      `the view "${name}" has the focus`,
+      async () => {
+        await this.runCommand(`GloRo: Focus on ${name} View`);
+        return happens(view.focused.first().waitFor({ state: "attached", timeout: attemptMs }));
+      },
+      (focused) => focused,
+    );
+    return view;
   }
 
   /** An item of the status bar, by the beginning of its text. */
@@ -142,15 +153,13 @@ export class Workbench {
       `the palette offers "${label}"`,
       async () => {
         await this.page.keyboard.press("F1");
-        try {
-          await this.quickInput.fill(text, { timeout: attemptMs });
-          await this.option(label).first().click({ timeout: attemptMs });
-          return true;
-        } catch (error) {
-          if (!(error instanceof errors.TimeoutError)) throw error;
-          await this.page.keyboard.press("Escape");
-          return false;
-        }
+        const chosen = await happens(
+          this.quickInput
+            .fill(text, { timeout: attemptMs })
+            .then(() => this.option(label).first().click({ timeout: attemptMs })),
+        );
+        if (!chosen) await this.page.keyboard.press("Escape");
+        return chosen;
       },
       (chosen) => chosen,
     );
@@ -168,5 +177,16 @@ export class Workbench {
   private async ready(): Promise<void> {
     const activityBar = this.page.locator(".part.activitybar");
     await activityBar.getByRole("tab", { name: "GloRo" }).waitFor();
+  }
+}
+
+/** Whether what is waited for comes before its time limit. */
+async function happens(awaited: Promise<void>): Promise<boolean> {
+  try {
+    await awaited;
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
   }
 }
