@@ -19,6 +19,18 @@ const requiredTfjs = {
   },
 };
 
+// Pure packages that every start needs come along: each file that Node resolves and reads costs as much as
+// its text. All others stay packages, the native ones since they must.
+const bundledPackages = new Set(["zod", "fastest-levenshtein"]);
+const otherPackages = {
+  name: "other-packages",
+  setup({ onResolve }) {
+    onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+      kind === "entry-point" || bundledPackages.has(path) ? undefined : { path, external: true },
+    );
+  },
+};
+
 await build({
   entryPoints: {
     gloro: "src/cli/main.ts",
@@ -35,9 +47,7 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  // Native modules, and TF.js: one copy of its registries for the library's users and for us.
-  packages: "external",
-  plugins: [requiredTfjs],
+  plugins: [requiredTfjs, otherPackages],
   banner: {
     js: 'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);',
   },

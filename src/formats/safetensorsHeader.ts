@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { SafetensorsError } from "./safetensorsError.js";
 
 /** Bytes of one element, for each element type that is understood. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { readSafetensors, writeSafetensors } from "../formats/safetensors.js";
 import type { HostTensors } from "../gloro/program.js";
 import { checkSeal, emptySeal, seal } from "./checkpointSeal.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { architectureSchema } from "./configParts/architecture.js";
 import { checkpointsSchema } from "./configParts/checkpoints.js";
 import { dataSchema } from "./configParts/data.js";

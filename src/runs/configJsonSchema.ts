@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { configSchema } from "./config.js";
 
 /** The JSON Schema of config files, with which an editor completes, explains and checks them. */

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import { suggestion } from "./nearestWord.js";
 
 /** Keys and indices that lead to a value of a config. */

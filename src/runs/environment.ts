@@ -1,5 +1,5 @@
 import { arch, cpus, release, totalmem } from "node:os";
-import { z } from "zod";
+import * as z from "zod";
 
 /** environment.json: what a run was started with, on which machine. */
 export const environmentSchema = z.looseObject({

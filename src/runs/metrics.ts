@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 // JSON has no NaN and no infinity: a number that is not finite is written as null.
 const number = z

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { findSource } from "../data/sources/readSource.js";
 import { GloroError } from "../gloro/errors.js";
 import { configKeys } from "./config.js";

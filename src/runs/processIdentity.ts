@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { z } from "zod";
+import * as z from "zod";
 
 /** A process, told apart from a later one that got the same pid. */
 export const processIdentitySchema = z.object({

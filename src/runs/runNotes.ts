@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { readJson } from "./readJson.js";
 import { replaceRunFile } from "./replaceRunFile.js";
 import { runPaths } from "./runPaths.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { processIdentitySchema } from "./processIdentity.js";
 
 /** What a run is doing; the last three are endings. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseAugmentation } from "../data/augmentation/parseAugmentation.js";
 import { checkArchitecture } from "../gloro/architectures/index.js";
 import { GloroError, UnknownWordError } from "../gloro/errors.js";

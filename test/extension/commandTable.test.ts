@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { commandTable } from "../../src/extension/commands/commandTable.js";
 import { runFolderOf } from "../../src/extension/runs/runFolderOf.js";
 

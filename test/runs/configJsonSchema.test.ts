@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { parse } from "jsonc-parser";
-import { z } from "zod";
+import * as z from "zod";
 import { configJsonSchema } from "../../src/runs/configJsonSchema.js";
 
 const recipes = new URL("../../media/recipes/", import.meta.url).pathname;

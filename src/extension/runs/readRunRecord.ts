@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { readJson } from "../../runs/readJson.js";
 import { RunNotFoundError } from "../../runs/runErrors.js";
 import { readNotes } from "../../runs/runNotes.js";

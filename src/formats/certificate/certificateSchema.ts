@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** The end of a certificate's file name. */
 export const certificateEnding = ".gloro-certificate.json";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { CertificateError } from "./certificateError.js";
 import { certificateSchema } from "./certificateSchema.js";
 import type { CertificateContent } from "./certificateSchema.js";

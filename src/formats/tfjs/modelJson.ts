@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { GloroError } from "../../gloro/errors.js";
 import { leavesFolder } from "../leavesFolder.js";
 import { parsePythonJson } from "../pythonJson.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { GloroError } from "../../gloro/errors.js";
 import { ownMember } from "../../formats/gloronet/gloronetFile.js";
 import { parsePythonJson } from "../../formats/pythonJson.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { mustBe, mustBeOneOf } from "../mustBe.js";
 import { layerSchema } from "./layer.js";
 import { count } from "./numbers.js";

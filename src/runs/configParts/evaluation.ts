@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { mustBe } from "../mustBe.js";
 import { count, radius } from "./numbers.js";
 import { strictObject } from "./strictObject.js";

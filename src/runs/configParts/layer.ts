@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { LayerConfig, LayerKind } from "../../gloro/layers/layer.js";
 import { mustBe, mustBeOneOf, mustHaveOneOf } from "../mustBe.js";
 import { count } from "./numbers.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { mustBe, mustBeOneOf, mustHaveOneOf } from "../mustBe.js";
 import { count, decay, fromZero, positive, share } from "./numbers.js";
 import { strictObject } from "./strictObject.js";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { mustBe, mustHaveOneOf } from "../mustBe.js";
 import { count } from "./numbers.js";
 import { strictObject } from "./strictObject.js";

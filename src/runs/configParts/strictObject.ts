@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { mustHaveKeys } from "../mustBe.js";
 
 /** An object that refuses keys it does not know, naming those it does. */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { mustBe } from "../mustBe.js";
 
 /** A text that is not empty; `what` says what it stands for. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { GloroError } from "../../../gloro/errors.js";
 
 /** An engine installed for this user, as `installed.json` in its folder says. */
