@@ -34,7 +34,6 @@ const otherPackages = {
 await build({
   entryPoints: {
     gloro: "src/cli/main.ts",
-    extension: "src/extension/main.ts",
     trainer: "src/trainer/main.ts",
     inquiryProcess: "src/extension/inquiries/main.ts",
     batchWorker: "src/data/batchWorker.ts",
@@ -51,6 +50,25 @@ await build({
   banner: {
     js: 'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);',
   },
+  sourcemap: true,
+  logLevel: "warning",
+});
+
+// One CommonJS file: VS Code answers each import of an ES module from another thread, which made most of
+// the extension's activation.
+await build({
+  entryPoints: { extension: "src/extension/main.ts" },
+  outdir: "dist",
+  outExtension: { ".js": ".cjs" },
+  bundle: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  format: "cjs",
+  platform: "node",
+  target: "node20",
+  external: ["vscode"],
+  define: { "import.meta.url": "bundleUrl" },
+  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
   sourcemap: true,
   logLevel: "warning",
 });
