@@ -5,15 +5,19 @@ import { extensionFolder } from "./workbenchUrl.js";
 
 const bundled = join(extensionFolder, "dist", "test");
 
+/** The tests of the extension host. */
+export const hostSuite = ["test/vscode/suite/index.ts", "test/vscode/suite/*.test.ts"];
+
 /**
- * Compiles the tests of `suite/` into dist/test, because the extension host reads JavaScript only.
- * @returns the module whose `run` runs them: what `@vscode/test-electron` calls extensionTestsPath.
+ * Compiles modules of one folder into dist/test, because the extension host reads JavaScript only.
+ * @param modules the first, `index.ts`, has a function `run`
+ * @returns the first's path, compiled: what `@vscode/test-electron` calls extensionTestsPath.
  */
-export async function bundleHostSuite(): Promise<string> {
+export async function bundleHostSuite(modules: readonly string[]): Promise<string> {
   rmSync(bundled, { recursive: true, force: true });
   await build({
     absWorkingDir: extensionFolder,
-    entryPoints: ["test/vscode/suite/index.ts", "test/vscode/suite/*.test.ts"],
+    entryPoints: [...modules],
     outdir: bundled,
     bundle: true,
     splitting: true,

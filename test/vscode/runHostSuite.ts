@@ -1,5 +1,5 @@
 import { format } from "node:util";
-import { bundleHostSuite } from "./bundleHostSuite.js";
+import { bundleHostSuite, hostSuite } from "./bundleHostSuite.js";
 import { reportMark } from "./reportMark.js";
 import type { VSCodeFixture } from "./vscodeFixture.js";
 import { workbenchUrl } from "./workbenchUrl.js";
@@ -12,12 +12,13 @@ export interface HostSuiteResult {
   readonly report: string;
 }
 
-/** Runs the tests in the extension host of a window on `workspace`. */
+/** Runs tests, or other modules beside an `index.ts`, in the extension host of a window on `workspace`. */
 export async function runHostSuite(
   { server, browser }: VSCodeFixture,
   workspace: string,
+  modules: readonly string[] = hostSuite,
 ): Promise<HostSuiteResult> {
-  const tests = await bundleHostSuite();
+  const tests = await bundleHostSuite(modules);
   const page = await browser.newPage();
   const lines: string[] = [];
   try {
