@@ -173,7 +173,8 @@ export type ModelFinding =
       readonly margins: MarginMatrix;
       readonly frozen: {
         readonly verdict: "matches" | "below" | "above";
-        readonly relativeDifference: number;
+        /** The verdict in a sentence or two. */
+        readonly text: string;
       } | null;
     }
   /** Proven. */

@@ -18,7 +18,7 @@ import { ChartCard } from "../page/chartCard.js";
 import { element } from "../page/element.js";
 import { valueTable } from "../page/valueTable.js";
 import { CertificateSection } from "./certificateSection.js";
-import { frozenVerdict, layerRows, modelFacts } from "./modelFacts.js";
+import { layerRows, modelFacts } from "./modelFacts.js";
 import type { Bounds, Estimates } from "./modelFacts.js";
 
 const exportWidth = 460;
@@ -163,9 +163,10 @@ export class ModelReport {
         element("div", {}, element("dt", {}, name), element("dd", {}, text)),
       ),
     );
-    this.verdict.textContent = frozenVerdict(estimates);
-    this.verdict.hidden = this.verdict.textContent === "";
-    this.verdict.dataset["verdict"] = estimates?.frozen?.verdict ?? "";
+    const { verdict, text } = estimates?.frozen ?? { verdict: "", text: "" };
+    this.verdict.textContent = text;
+    this.verdict.hidden = text === "";
+    this.verdict.dataset["verdict"] = verdict;
     this.layers.replaceChildren(valueTable("Layers", layerRows(model, estimates, bounds)));
     this.margins.setEmpty(this.matrix ? "" : "The constants are being computed…");
     this.margins.legend.textContent = this.toldMargins();
