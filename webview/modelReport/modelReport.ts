@@ -4,9 +4,8 @@ import type {
   ChartFiles,
   ModelAction,
   ModelFinding,
-  ModelReportRequest,
   ModelView,
-  Reply,
+  PageRequest,
   ToModelReport,
 } from "../../src/extension/messages.js";
 import { heatScene } from "../charts/heatScene.js";
@@ -46,7 +45,7 @@ export class ModelReport {
 
   constructor(
     root: HTMLElement,
-    private readonly request: (request: ModelReportRequest) => Promise<void>,
+    private readonly request: (request: PageRequest<ModelAction>) => Promise<void>,
   ) {
     const save = (files: ChartFiles) => {
       const name = `${this.title.textContent}-${files.name}`;
@@ -90,7 +89,7 @@ export class ModelReport {
     });
   }
 
-  receive(message: Exclude<ToModelReport, Reply>): void {
+  receive(message: ToModelReport): void {
     switch (message.type) {
       case "opened":
         this.open(message.name, message.isTrusted);
@@ -235,7 +234,7 @@ export class ModelReport {
     return `${known}: how fast the margin between two classes can change, at most ${significant(most)}.${blocks}`;
   }
 
-  private ask(request: ModelReportRequest): void {
+  private ask(request: PageRequest<ModelAction>): void {
     this.request(request).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       this.problems.append(banner("That did not work.", message));
