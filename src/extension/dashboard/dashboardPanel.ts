@@ -3,8 +3,8 @@ import * as vscode from "vscode";
 import type { RunAction, RunUpdate, ToDashboard } from "../messages.js";
 import { answerPage } from "../page/answerPage.js";
 import { openPage } from "../page/openPage.js";
+import { saveChart } from "../page/saveChart.js";
 import { runUpdates } from "./runUpdates.js";
-import { saveChart } from "./saveChart.js";
 import { UpdateBatches } from "./updateBatches.js";
 
 const commands: { [A in RunAction]: string } = {

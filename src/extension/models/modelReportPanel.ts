@@ -1,9 +1,9 @@
 import { dirname } from "node:path";
 import * as vscode from "vscode";
 import type { ModelAction, ToModelReport } from "../messages.js";
-import { saveChart } from "../dashboard/saveChart.js";
 import { answerPage } from "../page/answerPage.js";
 import { openPage } from "../page/openPage.js";
+import { saveChart } from "../page/saveChart.js";
 import type { ModelDocument } from "./modelDocument.js";
 
 const commands: { [A in ModelAction]: (uri: vscode.Uri) => [command: string, argument: unknown] } =
