@@ -15,6 +15,42 @@ export type WireLine = OverWire<MetricsLine>;
 /** An epoch's evaluation as the dashboard gets it. */
 export type WireEvaluation = OverWire<Evaluation>;
 
+/** The formats that a chart can be saved in. */
+export type ChartFormat = "svg" | "png" | "csv";
+
+/** A chart as files, of which the user saves one. */
+export interface ChartFiles {
+  /** Without an ending. */
+  readonly name: string;
+  /** Texts; of a PNG its bytes in base64. */
+  readonly contents: Readonly<Record<ChartFormat, string>>;
+}
+
+/** What a page asks for, whose buttons are named by `Action`. */
+export type PageRequest<Action extends string> =
+  | { readonly type: "act"; readonly action: Action }
+  | { readonly type: "save"; readonly files: ChartFiles };
+
+/** Messages from a page to the extension host. */
+export type FromPage<Action extends string> =
+  /** It listens: nothing is posted to it before. */
+  | { readonly type: "ready" }
+  | { readonly type: "request"; readonly id: number; readonly request: PageRequest<Action> };
+
+/** The answer to a request, one for each. */
+export type Reply =
+  | { readonly type: "reply"; readonly id: number; readonly ok: true }
+  | {
+      readonly type: "reply";
+      readonly id: number;
+      readonly ok: false;
+      /** A sentence. */
+      readonly message: string;
+    };
+
+/** Messages from the extension host to a page, which is told `Message` unasked. */
+export type ToPage<Message> = Message | Reply;
+
 /** As state.json has it, which the browser's code cannot import. */
 export type RunStatus =
   "queued" | "starting" | "running" | "stopping" | "finished" | "stopped" | "failed";
@@ -65,48 +101,15 @@ export type RunUpdate =
   | { readonly type: "rewound" }
   | { readonly type: "problem"; readonly problem: RunProblem };
 
-/** Messages from the extension host to a dashboard. */
+/** Messages from the extension host to a dashboard, beside replies. */
 export type ToDashboard =
   /** The first one. */
   | { readonly type: "opened"; readonly folder: string }
   /** At most a few times a second. */
-  | { readonly type: "updates"; readonly updates: readonly RunUpdate[] }
-  | Reply;
-
-/** The answer to a request, one for each. */
-export type Reply =
-  | { readonly type: "reply"; readonly id: number; readonly ok: true }
-  | {
-      readonly type: "reply";
-      readonly id: number;
-      readonly ok: false;
-      /** A sentence. */
-      readonly message: string;
-    };
+  | { readonly type: "updates"; readonly updates: readonly RunUpdate[] };
 
 /** What the dashboard's buttons do to its run; each is a command of the extension. */
 export type RunAction = "stop" | "forceStop" | "checkpoint" | "resume" | "openConfig" | "openLog";
-
-/** The formats that a chart can be saved in. */
-export type ChartFormat = "svg" | "png" | "csv";
-
-/** A chart as files, of which the user saves one. */
-export interface ChartFiles {
-  /** Without an ending. */
-  readonly name: string;
-  /** Texts; of a PNG its bytes in base64. */
-  readonly contents: Readonly<Record<ChartFormat, string>>;
-}
-
-export type DashboardRequest =
-  | { readonly type: "act"; readonly action: RunAction }
-  | { readonly type: "save"; readonly files: ChartFiles };
-
-/** Messages from a dashboard to the extension host. */
-export type FromDashboard =
-  /** It listens: nothing is posted to it before. */
-  | { readonly type: "ready" }
-  | { readonly type: "request"; readonly id: number; readonly request: DashboardRequest };
 
 /** Lipschitz constants of the margins between any two classes. */
 export interface MarginMatrix {
@@ -173,7 +176,8 @@ export type ModelFinding =
       readonly margins: MarginMatrix;
       readonly frozen: {
         readonly verdict: "matches" | "below" | "above";
-        readonly relativeDifference: number;
+        /** The verdict in a sentence or two. */
+        readonly text: string;
       } | null;
     }
   /** Proven. */
@@ -224,7 +228,7 @@ export interface CertificateView {
 /** What a report's buttons do to its model; each is a command of the extension. */
 export type ModelAction = "freeze" | "unfreeze" | "export" | "certify" | "openRun";
 
-/** Messages from the extension host to a model report. */
+/** Messages from the extension host to a model report, beside replies. */
 export type ToModelReport =
   /** The first one, and again when the file has changed: forget what was told. */
   | { readonly type: "opened"; readonly name: string; readonly isTrusted: boolean }
@@ -235,15 +239,4 @@ export type ToModelReport =
   | { readonly type: "failed"; readonly message: string }
   /** What certifying does at the moment; null once it has ended. */
   | { readonly type: "certifying"; readonly activity: string | null }
-  | { readonly type: "certificate"; readonly certificate: CertificateView }
-  | Reply;
-
-export type ModelReportRequest =
-  | { readonly type: "act"; readonly action: ModelAction }
-  | { readonly type: "save"; readonly files: ChartFiles };
-
-/** Messages from a model report to the extension host. */
-export type FromModelReport =
-  /** It listens: nothing is posted to it before. */
-  | { readonly type: "ready" }
-  | { readonly type: "request"; readonly id: number; readonly request: ModelReportRequest };
+  | { readonly type: "certificate"; readonly certificate: CertificateView };

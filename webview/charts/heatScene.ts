@@ -1,3 +1,4 @@
+import { label } from "./label.js";
 import { significant } from "./numbers.js";
 import type { Scene, Shape } from "./scene.js";
 
@@ -11,7 +12,8 @@ const left = 34;
 const top = 20;
 const legendHeight = 40;
 const widest = 420;
-const fontSize = 11;
+/** Of all texts: squares are small. */
+const size = 11;
 const leastCellWithText = 34;
 const faintest = 0.08;
 /** Texts in the foreground's colour stay readable on it, in light and dark themes. */
@@ -43,20 +45,21 @@ export function heatScene(heat: Heat, width: number): Scene {
   const range = heatRange(heat);
   const cell = Math.min(widest, width - left) / Math.max(1, side);
   const hasTexts = cell >= leastCellWithText;
-  const every = Math.max(1, Math.ceil((fontSize * 2.2) / cell));
-  const label = (text: string, x: number, y: number, anchor: "middle" | "end"): Shape => {
-    return { kind: "text", at: [x, y], text, fill: "muted", size: fontSize, anchor };
-  };
+  const every = Math.max(1, Math.ceil((size * 2.2) / cell));
   const shapes = cells.flatMap((row, j): Shape[] => {
     const y = top + j * cell;
-    const middle = y + cell / 2 + fontSize / 3;
+    const middle = y + cell / 2 + size / 3;
     const drawn = row.flatMap((value, i): Shape[] =>
       value === null ? [] : square(value, { x: left + i * cell, y, cell, hasTexts, range }),
     );
     const name = String(j * classesPerCell);
     if (j % every > 0) return drawn;
     const across = left + (j + 0.5) * cell;
-    return [label(name, left - 6, middle, "end"), label(name, across, top - 6, "middle"), ...drawn];
+    return [
+      label(name, [left - 6, middle], "end", { size }),
+      label(name, [across, top - 6], "middle", { size }),
+      ...drawn,
+    ];
   });
   const bottom = top + side * cell;
   return {
@@ -79,17 +82,13 @@ function square(
   const { x, y, cell, hasTexts, range } = place;
   const opacity = heatOf(value, range, hasTexts ? strongestWithText : 1);
   const gap = cell > 4 ? 1 : 0;
-  const size = cell - gap;
+  const side = cell - gap;
   const shapes: Shape[] = [
-    { kind: "rectangle", x, y, width: size, height: size, fill: "blue", opacity },
+    { kind: "rectangle", x, y, width: side, height: side, fill: "blue", opacity },
   ];
   if (!hasTexts) return shapes;
-  const at = [x + size / 2, y + size / 2 + fontSize / 3] as const;
-  const text = significant(value, 3);
-  return [
-    ...shapes,
-    { kind: "text", at, text, fill: "foreground", size: fontSize, anchor: "middle" },
-  ];
+  const at = [x + side / 2, y + side / 2 + size / 3] as const;
+  return [...shapes, label(significant(value, 3), at, "middle", { fill: "foreground", size })];
 }
 
 function legend(range: readonly [number, number], bottom: number, hasTexts: boolean): Shape[] {
@@ -97,9 +96,6 @@ function legend(range: readonly [number, number], bottom: number, hasTexts: bool
   const steps = 24;
   const step = 6;
   const y = bottom + 12;
-  const text = (words: string, x: number, anchor: "start" | "end"): Shape => {
-    return { kind: "text", at: [x, y + 22], text: words, fill: "muted", size: fontSize, anchor };
-  };
   return [
     ...Array.from({ length: steps }, (_, index): Shape => {
       const share = index / (steps - 1);
@@ -107,7 +103,7 @@ function legend(range: readonly [number, number], bottom: number, hasTexts: bool
       const x = left + index * step;
       return { kind: "rectangle", x, y, width: step, height: 8, fill: "blue", opacity };
     }),
-    text(significant(range[0]), left, "start"),
-    text(significant(range[1]), left + steps * step, "end"),
+    label(significant(range[0]), [left, y + 22], "start", { size }),
+    label(significant(range[1]), [left + steps * step, y + 22], "end", { size }),
   ];
 }

@@ -1,3 +1,5 @@
+import { gridLine } from "./gridLine.js";
+import { label, letterWidth } from "./label.js";
 import type { LineFrame, VisibleLine } from "./lineFrame.js";
 import type { Place, Scene, Shape } from "./scene.js";
 import { linearTicks, logTicks } from "./ticks.js";
@@ -12,9 +14,6 @@ export interface LineSceneOptions {
 }
 
 const margin = { left: 64, right: 16, top: 60, bottom: 44 };
-const fontSize = 12;
-/** About as wide as a letter is on average. */
-const letterWidth = fontSize * 0.55;
 export const faintOpacity = 0.3;
 
 /** A chart of lines as a drawing of its own, with its title and legend. */
@@ -43,15 +42,7 @@ export function lineScene(frame: LineFrame, options: LineSceneOptions): Scene {
       label(String(tick), [xOf(tick), plot.bottom + 18], "middle"),
     ),
     label(options.xLabel, [plot.right, height - 8], "end"),
-    {
-      kind: "text",
-      at: [16, 22],
-      text: options.title,
-      fill: "foreground",
-      size: 14,
-      anchor: "start",
-      bold: true,
-    },
+    label(options.title, [16, 22], "start", { fill: "foreground", size: 14, bold: true }),
     ...legend(frame.lines.filter(({ isFaint }) => !isFaint)),
     ...frame.lines.flatMap((line) => drawn(line, frame, place, isLog)),
   ];
@@ -103,12 +94,4 @@ function legend(lines: readonly VisibleLine[]): Shape[] {
       label(curve.label, [start + 26, 42], "start"),
     ];
   });
-}
-
-function gridLine(from: Place, to: Place): Shape {
-  return { kind: "line", points: [from, to], stroke: "grid", width: 1, opacity: 0.35 };
-}
-
-function label(text: string, at: Place, anchor: "start" | "middle" | "end"): Shape {
-  return { kind: "text", at, text, fill: "muted", size: fontSize, anchor };
 }

@@ -1,5 +1,7 @@
 import { certifiedShares, shownRadii } from "./certifiedShares.js";
 import type { RadiusCounts } from "./certifiedShares.js";
+import { gridLine } from "./gridLine.js";
+import { label } from "./label.js";
 import { percent, significant } from "./numbers.js";
 import type { Range } from "./points.js";
 import type { Ink } from "./palette.js";
@@ -17,7 +19,6 @@ const height = 260;
 const margin = { left: 52, right: 44, top: 18, bottom: 24 };
 const gap = 14;
 const wrongShare = 0.24;
-const fontSize = 12;
 
 /** Where radii stand in the drawing. */
 export function radiusAxis(counts: RadiusCounts, width: number) {
@@ -72,37 +73,28 @@ export function radiusScene(counts: RadiusCounts, options: RadiusSceneOptions): 
   const wrongTop = middle + gap;
   const shapes: Shape[] = [
     ...linearTicks(axis.range, Math.max(2, width / 90)).map((tick) =>
-      label(significant(tick), axis.xOf(tick), height - 6, "middle"),
+      label(significant(tick), [axis.xOf(tick), height - 6], "middle"),
     ),
     ...[0, 0.5, 1].flatMap((share): Shape[] => {
       const y = middle - share * (middle - margin.top);
       return [
-        {
-          kind: "line",
-          points: [
-            [margin.left, y],
-            [right, y],
-          ],
-          stroke: "grid",
-          width: 1,
-          opacity: share === 0 ? 1 : 0.35,
-        },
-        label(`${share * 100}%`, right + 6, y + 4, "start"),
+        gridLine([margin.left, y], [right, y], share === 0),
+        label(`${share * 100}%`, [right + 6, y + 4], "start"),
       ];
     }),
-    label(String(Math.max(...correct, 0)), margin.left - 8, margin.top + 4, "end"),
-    label("correct", margin.left - 8, middle, "end"),
+    label(String(Math.max(...correct, 0)), [margin.left - 8, margin.top + 4], "end"),
+    label("correct", [margin.left - 8, middle], "end"),
     ...bars(correct, middle, margin.top, "green"),
     ...(wrong
       ? [
-          label("wrong", margin.left - 8, wrongTop + 10, "end"),
-          label(String(Math.max(...wrong, 0)), margin.left - 8, bottom, "end"),
+          label("wrong", [margin.left - 8, wrongTop + 10], "end"),
+          label(String(Math.max(...wrong, 0)), [margin.left - 8, bottom], "end"),
           ...bars(wrong, wrongTop, bottom, "red"),
         ]
       : []),
     { kind: "line", points: curve, stroke: "blue", width: 2 },
     upright(axis.xOf(epsilon), bottom, "foreground", [4, 3]),
-    label(`ε ${significant(epsilon)}`, axis.xOf(epsilon), 11, "middle", "foreground"),
+    label(`ε ${significant(epsilon)}`, [axis.xOf(epsilon), 11], "middle", { fill: "foreground" }),
     ...(radius === undefined ? [] : pointer(counts, radius, { axis, middle, bottom, right })),
   ];
   return { width, height, shapes };
@@ -125,15 +117,12 @@ function pointer(
   return [
     upright(x, place.bottom, "mark"),
     { kind: "dot", at: [x, y], radius: 4, fill: "blue" },
-    {
-      kind: "text",
-      at: [x + (isLeft ? -8 : 8), Math.max(margin.top + 12, y - 8)],
-      text: percent(share),
-      fill: "foreground",
-      size: fontSize,
-      anchor: isLeft ? "end" : "start",
-      bold: true,
-    },
+    label(
+      percent(share),
+      [x + (isLeft ? -8 : 8), Math.max(margin.top + 12, y - 8)],
+      isLeft ? "end" : "start",
+      { fill: "foreground", bold: true },
+    ),
   ];
 }
 
@@ -148,14 +137,4 @@ function upright(x: number, bottom: number, stroke: Ink, dash?: readonly number[
     width: 1,
     dash,
   };
-}
-
-function label(
-  text: string,
-  x: number,
-  y: number,
-  anchor: "start" | "middle" | "end",
-  fill: Ink = "muted",
-): Shape {
-  return { kind: "text", at: [x, y], text, fill, size: fontSize, anchor };
 }

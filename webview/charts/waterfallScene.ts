@@ -1,3 +1,5 @@
+import { gridLine } from "./gridLine.js";
+import { label, letterWidth } from "./label.js";
 import { significant } from "./numbers.js";
 import type { Scene, Shape } from "./scene.js";
 import { logTicks } from "./ticks.js";
@@ -13,8 +15,6 @@ const mostRowHeight = 48;
 /** Of all rows together, as long as they are few. */
 const fullHeight = 236;
 const axisHeight = 24;
-const fontSize = 12;
-const letterWidth = fontSize * 0.56;
 const longestLabel = 22;
 const valueWidth = 56;
 
@@ -59,38 +59,17 @@ export function waterfallScene(
     ...logTicks([lowest, Math.max(highest, lowest * Math.E)], 5)
       .filter((tick) => tick <= highest)
       .flatMap((tick): Shape[] => [
-        {
-          kind: "line",
-          points: [
-            [xOf(tick), 0],
-            [xOf(tick), height - axisHeight],
-          ],
-          stroke: "grid",
-          width: 1,
-          opacity: tick === 1 ? 1 : 0.35,
-        },
-        {
-          kind: "text",
-          at: [xOf(tick), height - 8],
-          text: significant(tick),
-          fill: "muted",
-          size: fontSize,
-          anchor: "middle",
-        },
+        gridLine([xOf(tick), 0], [xOf(tick), height - axisHeight], tick === 1),
+        label(significant(tick), [xOf(tick), height - 8], "middle"),
       ]),
-    ...rows.flatMap(({ label, value, from, to, isProduct }, row): Shape[] => {
+    ...rows.flatMap(({ label: name, value, from, to, isProduct }, row): Shape[] => {
       const y = row * rowHeight;
+      const baseline = y + rowHeight / 2 + 4;
+      const look = { fill: "foreground", bold: isProduct } as const;
+      const text = isProduct ? significant(value) : `× ${significant(value, 3)}`;
       const start = xOf(Math.min(from, to));
       return [
-        {
-          kind: "text",
-          at: [left - 8, y + rowHeight / 2 + 4],
-          text: shortened(label),
-          fill: "foreground",
-          size: fontSize,
-          anchor: "end",
-          bold: isProduct,
-        },
+        label(shortened(name), [left - 8, baseline], "end", look),
         {
           kind: "rectangle",
           x: start,
@@ -99,15 +78,7 @@ export function waterfallScene(
           height: barHeight,
           fill: isProduct ? "purple" : value < 1 ? "green" : "blue",
         },
-        {
-          kind: "text",
-          at: [width - 4, y + rowHeight / 2 + 4],
-          text: isProduct ? significant(value) : `× ${significant(value, 3)}`,
-          fill: "foreground",
-          size: fontSize,
-          anchor: "end",
-          bold: isProduct,
-        },
+        label(text, [width - 4, baseline], "end", look),
       ];
     }),
   ];

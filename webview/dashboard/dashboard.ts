@@ -2,8 +2,7 @@ import { readPalette, onThemeChange } from "../charts/theme.js";
 import { SharedAxis } from "../charts/sharedAxis.js";
 import type {
   ChartFiles,
-  DashboardRequest,
-  Reply,
+  PageRequest,
   RunAction,
   RunProblem,
   RunUpdate,
@@ -23,7 +22,7 @@ import type { SavedView } from "./savedView.js";
 
 /** How a dashboard reaches beyond its page. */
 export interface Surroundings {
-  readonly request: (request: DashboardRequest) => Promise<void>;
+  readonly request: (request: PageRequest<RunAction>) => Promise<void>;
   readonly save: (view: SavedView) => void;
 }
 
@@ -97,7 +96,7 @@ export class Dashboard {
     });
   }
 
-  receive(message: Exclude<ToDashboard, Reply>): void {
+  receive(message: ToDashboard): void {
     switch (message.type) {
       case "opened":
         this.remember({ folder: message.folder });
@@ -182,7 +181,7 @@ export class Dashboard {
     this.network.setEpochs(this.metrics.epochs, this.run?.epsilon ?? NaN);
   }
 
-  private request(request: DashboardRequest): void {
+  private request(request: PageRequest<RunAction>): void {
     this.surroundings.request(request).catch((error: unknown) => {
       this.notices.complain(error instanceof Error ? error.message : String(error));
     });

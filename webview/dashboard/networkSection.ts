@@ -2,6 +2,7 @@ import type { CertifiedShares, RadiusCounts } from "../charts/certifiedShares.js
 import { certifiedShares } from "../charts/certifiedShares.js";
 import { percent, significant } from "../charts/numbers.js";
 import type { Palette } from "../charts/palette.js";
+import { radiusRows } from "../charts/radiusRows.js";
 import { radiusAxis, radiusScene } from "../charts/radiusScene.js";
 import { SceneChart } from "../charts/sceneChart.js";
 import { waterfallScene } from "../charts/waterfallScene.js";
@@ -69,7 +70,7 @@ export class NetworkSection {
       id: "radii",
       title: "Certified radii",
       summary: () => this.toldRadii(),
-      rows: () => this.radiusRows(),
+      rows: () => (this.counts ? radiusRows(this.counts) : []),
       scene: () => this.radiiScene(exportWidth),
       onKey: (event) => this.onRadiiKey(event),
     });
@@ -168,21 +169,6 @@ export class NetworkSection {
   private radiiScene(width: number) {
     const { counts, epsilon, radius } = this;
     return counts && radiusScene(counts, { width, epsilon, radius });
-  }
-
-  private radiusRows() {
-    const { counts } = this;
-    if (!counts) return [];
-    return [
-      ["from radius", "to", "correct", "wrong", "certified and correct beyond"],
-      ...counts.correct.map((count, bin) => [
-        counts.edges[bin] ?? NaN,
-        counts.edges[bin + 1] ?? NaN,
-        count,
-        counts.wrong?.[bin] ?? NaN,
-        certifiedShares(counts, counts.edges[bin] ?? NaN).correct,
-      ]),
-    ];
   }
 
   private followPointer(): void {

@@ -1,8 +1,8 @@
 import type { CertificateView, ChartFiles } from "../../src/extension/messages.js";
-import { certifiedShares } from "../charts/certifiedShares.js";
 import type { RadiusCounts } from "../charts/certifiedShares.js";
 import { percent, significant } from "../charts/numbers.js";
 import type { Palette } from "../charts/palette.js";
+import { radiusRows } from "../charts/radiusRows.js";
 import { radiusScene } from "../charts/radiusScene.js";
 import { SceneChart } from "../charts/sceneChart.js";
 import { ChartCard } from "../page/chartCard.js";
@@ -29,7 +29,7 @@ export class CertificateSection {
       id: "radii",
       title: "Certified radii",
       summary: () => this.told(),
-      rows: () => this.radiusRows(),
+      rows: () => (this.certificate ? radiusRows(radiusCounts(this.certificate)) : []),
       scene: () => this.scene(exportWidth),
       palette: () => this.palette,
       save,
@@ -77,21 +77,6 @@ export class CertificateSection {
     return (
       certificate && radiusScene(radiusCounts(certificate), { width, epsilon: certificate.epsilon })
     );
-  }
-
-  private radiusRows(): Rows {
-    if (!this.certificate) return [];
-    const counts = radiusCounts(this.certificate);
-    return [
-      ["from radius", "to", "correct", "wrong", "certified and correct beyond"],
-      ...counts.correct.map((count, bin) => [
-        counts.edges[bin] ?? NaN,
-        counts.edges[bin + 1] ?? NaN,
-        count,
-        counts.wrong?.[bin] ?? NaN,
-        certifiedShares(counts, counts.edges[bin] ?? NaN).correct,
-      ]),
-    ];
   }
 }
 

@@ -1,18 +1,13 @@
-import type {
-  FromModelReport,
-  ModelReportRequest,
-  Reply,
-  ToModelReport,
-} from "../../src/extension/messages.js";
+import type { FromPage, ModelAction, ToModelReport, ToPage } from "../../src/extension/messages.js";
 import { HostLink } from "../page/hostLink.js";
 import { vscodeApi } from "../page/vscodeApi.js";
 import { ModelReport } from "./modelReport.js";
 
-const api = vscodeApi<FromModelReport>();
+const api = vscodeApi<FromPage<ModelAction>>();
 const root = document.getElementById("modelReport");
 if (!root) throw new Error("The page has no place for the report.");
 
-const link = new HostLink<ModelReportRequest, Exclude<ToModelReport, Reply>>(
+const link = new HostLink<ModelAction, ToModelReport>(
   (message) => {
     api.postMessage(message);
   },
@@ -21,7 +16,7 @@ const link = new HostLink<ModelReportRequest, Exclude<ToModelReport, Reply>>(
   },
 );
 const report = new ModelReport(root, (request) => link.request(request));
-window.addEventListener("message", ({ data }: MessageEvent<ToModelReport>) => {
+window.addEventListener("message", ({ data }: MessageEvent<ToPage<ToModelReport>>) => {
   link.receive(data);
 });
 link.ready();

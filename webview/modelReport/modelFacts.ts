@@ -49,21 +49,6 @@ function certifies(relaxation: ModelView["relaxation"]): string {
   return `the top classes, within one of ${affinitySets} affinity sets`;
 }
 
-/** What a check of the frozen constant found; nothing where the net is not frozen. */
-export function frozenVerdict(estimates: Estimates | undefined): string {
-  if (!estimates?.frozen) return "";
-  const { verdict, relativeDifference } = estimates.frozen;
-  const share = `${significant(Math.abs(relativeDifference) * 100, 2)}%`;
-  switch (verdict) {
-    case "matches":
-      return "The frozen constant is what the weights give.";
-    case "below":
-      return `The frozen constant is ${share} below what the weights give: it certifies more than holds. Freeze the net again.`;
-    case "above":
-      return `The frozen constant is ${share} above what the weights give: it certifies less than it could.`;
-  }
-}
-
 const unit = 1024;
 
 function fileSize(bytes: number): string {

@@ -4,9 +4,8 @@ import type {
   ChartFiles,
   ModelAction,
   ModelFinding,
-  ModelReportRequest,
   ModelView,
-  Reply,
+  PageRequest,
   ToModelReport,
 } from "../../src/extension/messages.js";
 import { heatScene } from "../charts/heatScene.js";
@@ -18,7 +17,7 @@ import { ChartCard } from "../page/chartCard.js";
 import { element } from "../page/element.js";
 import { valueTable } from "../page/valueTable.js";
 import { CertificateSection } from "./certificateSection.js";
-import { frozenVerdict, layerRows, modelFacts } from "./modelFacts.js";
+import { layerRows, modelFacts } from "./modelFacts.js";
 import type { Bounds, Estimates } from "./modelFacts.js";
 
 const exportWidth = 460;
@@ -46,7 +45,7 @@ export class ModelReport {
 
   constructor(
     root: HTMLElement,
-    private readonly request: (request: ModelReportRequest) => Promise<void>,
+    private readonly request: (request: PageRequest<ModelAction>) => Promise<void>,
   ) {
     const save = (files: ChartFiles) => {
       const name = `${this.title.textContent}-${files.name}`;
@@ -90,7 +89,7 @@ export class ModelReport {
     });
   }
 
-  receive(message: Exclude<ToModelReport, Reply>): void {
+  receive(message: ToModelReport): void {
     switch (message.type) {
       case "opened":
         this.open(message.name, message.isTrusted);
@@ -163,9 +162,10 @@ export class ModelReport {
         element("div", {}, element("dt", {}, name), element("dd", {}, text)),
       ),
     );
-    this.verdict.textContent = frozenVerdict(estimates);
-    this.verdict.hidden = this.verdict.textContent === "";
-    this.verdict.dataset["verdict"] = estimates?.frozen?.verdict ?? "";
+    const { verdict, text } = estimates?.frozen ?? { verdict: "", text: "" };
+    this.verdict.textContent = text;
+    this.verdict.hidden = text === "";
+    this.verdict.dataset["verdict"] = verdict;
     this.layers.replaceChildren(valueTable("Layers", layerRows(model, estimates, bounds)));
     this.margins.setEmpty(this.matrix ? "" : "The constants are being computed…");
     this.margins.legend.textContent = this.toldMargins();
@@ -234,7 +234,7 @@ export class ModelReport {
     return `${known}: how fast the margin between two classes can change, at most ${significant(most)}.${blocks}`;
   }
 
-  private ask(request: ModelReportRequest): void {
+  private ask(request: PageRequest<ModelAction>): void {
     this.request(request).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
       this.problems.append(banner("That did not work.", message));

@@ -1,17 +1,12 @@
-import type { Reply } from "../../src/extension/messages.js";
-
-/** What a page sends. */
-type FromPage<Request> =
-  | { readonly type: "ready" }
-  | { readonly type: "request"; readonly id: number; readonly request: Request };
+import type { FromPage, PageRequest, Reply, ToPage } from "../../src/extension/messages.js";
 
 /** Talks with the extension host; how messages travel is handed in. */
-export class HostLink<Request, Message extends { readonly type: string }> {
+export class HostLink<Action extends string, Message extends { readonly type: string }> {
   private readonly waiting = new Map<number, (reply: Reply) => void>();
   private nextId = 0;
 
   constructor(
-    private readonly post: (message: FromPage<Request>) => void,
+    private readonly post: (message: FromPage<Action>) => void,
     private readonly onMessage: (message: Message) => void,
   ) {}
 
@@ -20,7 +15,7 @@ export class HostLink<Request, Message extends { readonly type: string }> {
     this.post({ type: "ready" });
   }
 
-  receive(message: Message | Reply): void {
+  receive(message: ToPage<Message>): void {
     if (!isReply(message)) {
       this.onMessage(message);
       return;
@@ -30,7 +25,7 @@ export class HostLink<Request, Message extends { readonly type: string }> {
   }
 
   /** Settles with the host's reply. @throws Error with a sentence that the user can read. */
-  request(request: Request): Promise<void> {
+  request(request: PageRequest<Action>): Promise<void> {
     const id = this.nextId++;
     const replied = new Promise<void>((resolve, reject) => {
       this.waiting.set(id, (reply) => {

@@ -3,10 +3,10 @@ import { exportEndings } from "../../model/files/exportKinds.js";
 import type { ExportKind } from "../../model/files/exportKinds.js";
 import { exportNet } from "../../model/files/exportNet.js";
 import type { ExportedNet, ExportOptions } from "../../model/files/exportNet.js";
+import { verdictText } from "../../model/files/frozenCheck.js";
 import { UsageError } from "../usageError.js";
 import { checkOutput } from "./outputFile.js";
 import { readerLines } from "./readerLines.js";
-import { verdictText } from "./verdictText.js";
 
 /** What is exported, and how. */
 export interface Export extends ExportOptions {

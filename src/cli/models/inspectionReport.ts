@@ -1,11 +1,11 @@
 import type { Relaxation } from "../../gloro/relaxations/index.js";
+import { verdictText } from "../../model/files/frozenCheck.js";
 import type { FrozenCheck } from "../../model/files/frozenCheck.js";
 import type { Inspection } from "../../model/files/inspectModel.js";
 import { significant } from "../drawing/numbers.js";
 import type { Paint } from "../drawing/paint.js";
 import { table } from "../drawing/table.js";
 import { readerLines } from "./readerLines.js";
-import { verdictText } from "./verdictText.js";
 
 /** `gloro inspect` for people. */
 export function inspectionReport(inspection: Inspection, paint: Paint): string[] {

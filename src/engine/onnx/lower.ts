@@ -1,4 +1,5 @@
-import type { Graph, Node } from "../graph/node.js";
+import { lowerNode } from "../graph/lowering.js";
+import type { Graph } from "../graph/node.js";
 import { nodesOf } from "../graph/node.js";
 import { GraphWriter } from "./graphWriter.js";
 import { lowerings } from "./lowerings.js";
@@ -13,22 +14,14 @@ export interface OnnxModel {
 export function lowerToOnnx(graph: Graph): OnnxModel {
   const write = new GraphWriter();
   const nodes = nodesOf(graph);
-  for (const node of nodes) write.bind(node, lowerNode(node, write));
+  for (const node of nodes) {
+    const operands = node.inputs.map((input) => write.nameOf(input));
+    write.bind(node, lowerNode(lowerings, node, write, operands));
+  }
   const read = new Set(nodes);
   const inputs = graph.inputs.filter((input) => read.has(input));
   return {
     bytes: write.encode({ ...graph, inputs }, graph.outputs),
     inputs: inputs.map((input) => input.attributes.name),
   };
-}
-
-function lowerNode(node: Node, write: GraphWriter): string {
-  const inputs = node.inputs.map((input) => write.nameOf(input));
-  // The table's row for an operation takes that operation's nodes.
-  const lower = lowerings[node.operation] as (
-    node: Node,
-    write: GraphWriter,
-    inputs: readonly string[],
-  ) => string;
-  return lower(node, write, inputs);
 }

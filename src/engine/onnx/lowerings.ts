@@ -1,14 +1,10 @@
 import { elementTypes } from "../../formats/onnx/modelWriter.js";
 import { filterOf, image } from "../graph/imageShape.js";
+import { notLoweredTo } from "../graph/lowering.js";
+import type { Lowering, Lowerings } from "../graph/lowering.js";
 import type { Node, NodeOf } from "../graph/node.js";
-import type { Layout, Operation, Padding } from "../graph/operations.js";
+import type { Layout, Padding } from "../graph/operations.js";
 import type { GraphWriter } from "./graphWriter.js";
-
-type Lower<K extends Operation> = (
-  node: NodeOf<K>,
-  write: GraphWriter,
-  inputs: readonly string[],
-) => string;
 
 const plain =
   (opType: string) =>
@@ -17,16 +13,14 @@ const plain =
 
 /** Opset 17 takes the axes of Max and Min as an attribute, those of Sum as an input. */
 const reduction =
-  (opType: "ReduceMax" | "ReduceMin"): Lower<"max" | "min"> =>
+  (opType: "ReduceMax" | "ReduceMin"): Lowering<"max" | "min", GraphWriter> =>
   ({ attributes: { axes, keepDims } }, write, inputs) =>
     write.emit(opType, inputs, { axes, keepdims: Number(keepDims) });
 
-const notLowered = ({ operation }: Node): never => {
-  throw new Error(`"${operation}" must be rewritten before a graph is lowered to ONNX.`);
-};
+const notLowered = notLoweredTo("ONNX");
 
 /** How each operation is said in ONNX (opset 17 with onnxruntime's own domain); returns the value's name. */
-export const lowerings: { readonly [K in Operation]: Lower<K> } = {
+export const lowerings: Lowerings<GraphWriter> = {
   input: ({ attributes }) => attributes.name,
   constant: ({ attributes }, write) => write.tensor(attributes.tensor),
   fill: ({ attributes: { value, spec } }, write) => {

@@ -1,4 +1,5 @@
 import type { TensorSpecs } from "../../gloro/program.js";
+import { lowerNode } from "../graph/lowering.js";
 import type { Graph, Node } from "../graph/node.js";
 import { nodesOf } from "../graph/node.js";
 import type { Operation } from "../graph/operations.js";
@@ -47,8 +48,10 @@ function lowerProgram(
   const names = new Map<Node, string>();
   const feeds = new Map<string, string>();
   for (const node of nodesOf(graph)) {
-    if (node.operation !== "input") names.set(node, lowerNode(node, write, names));
-    else if (node.attributes.name.startsWith(statePrefix)) {
+    if (node.operation !== "input") {
+      const operands = node.inputs.map((input) => nameOf(names, input));
+      names.set(node, lowerNode(lowerings, node, write, operands));
+    } else if (node.attributes.name.startsWith(statePrefix)) {
       const { handle } = entryOf(state, node.attributes.name);
       names.set(node, write.emit("ReadVariableOp", [handle], { dtype: type(node.dtype) }));
     } else {
@@ -79,20 +82,6 @@ function lowerProgram(
     computed: done(write, laidAside, `computed${index}`),
     accepted: replaced.length > 0 ? done(write, replaced, `accepted${index}`) : undefined,
   };
-}
-
-function lowerNode(node: Node, write: GraphDefWriter, names: ReadonlyMap<Node, string>): string {
-  // The table's row for an operation takes that operation's nodes.
-  const lower = lowerings[node.operation] as (
-    node: Node,
-    write: GraphDefWriter,
-    inputs: readonly string[],
-  ) => string;
-  return lower(
-    node,
-    write,
-    node.inputs.map((input) => nameOf(names, input)),
-  );
 }
 
 function nameOf(names: ReadonlyMap<Node, string>, node: Node): string {

@@ -1,17 +1,12 @@
 import type { DType } from "../../gloro/program.js";
-import { dilated, samePadding } from "../graph/convolutionGeometry.js";
-import type { Node, NodeOf } from "../graph/node.js";
+import { notLoweredTo, operand } from "../graph/lowering.js";
+import type { Lowering, Lowerings } from "../graph/lowering.js";
+import type { Node } from "../graph/node.js";
 import { sizeOf } from "../graph/node.js";
-import type { Layout, Operation, Padding } from "../graph/operations.js";
+import { convolutionLowerings } from "./convolutionLowerings.js";
 import type { GraphDefWriter } from "./graphDefWriter.js";
-import { list, text, type } from "./graphDefWriter.js";
+import { type } from "./graphDefWriter.js";
 import type { AttrValue } from "./messages.js";
-
-type Lower<K extends Operation> = (
-  node: NodeOf<K>,
-  write: GraphDefWriter,
-  inputs: readonly string[],
-) => string;
 
 /** An operation whose operands are of one type. */
 const plain =
@@ -28,7 +23,7 @@ const logical =
 const int32: AttrValue = type("int32");
 
 const reduction =
-  (op: string): Lower<"sum" | "max" | "min"> =>
+  (op: string): Lowering<"sum" | "max" | "min", GraphDefWriter> =>
   ({ attributes: { axes, keepDims }, dtype }, write, [x = ""]) =>
     write.emit(op, [x, write.integers(axes)], {
       T: type(dtype),
@@ -36,12 +31,10 @@ const reduction =
       keep_dims: { b: keepDims },
     });
 
-const notLowered = ({ operation }: Node): never => {
-  throw new Error(`"${operation}" must be rewritten before a graph is lowered to TensorFlow.`);
-};
+const notLowered = notLoweredTo("TensorFlow");
 
 /** How each operation is said in TensorFlow; returns the name of the node that gives its value. */
-export const lowerings: { readonly [K in Operation]: Lower<K> } = {
+export const lowerings: Lowerings<GraphDefWriter> = {
   input: ({ attributes }) => {
     throw new Error(`The input "${attributes.name}" was not bound to a value.`);
   },
@@ -186,50 +179,13 @@ export const lowerings: { readonly [K in Operation]: Lower<K> } = {
     const mixed = product(write, [flat, mix], { transposeA: false, transposeB: false });
     return reshaped(write, mixed, node.shape, node.dtype);
   },
-  conv2d: (node, write, [x = "", filter = "", bias]) => {
-    const { attributes } = node;
-    const [vertical, horizontal] = attributes.dilations;
-    const [height = 1, width = 1] = operand(node, 1).shape;
-    const seen = [dilated(height, vertical), dilated(width, horizontal)];
-    const convolved = write.emit("Conv2D", [x, filter], {
-      ...convolution(attributes, operand(node, 0).shape, seen),
-      dilations: list([1, vertical, horizontal, 1]),
-    });
-    return bias === undefined
-      ? convolved
-      : write.emit("BiasAdd", [convolved, bias], { T: type("float32") });
-  },
-  conv2dInputGradient: (node, write, [gradient = "", filter = ""]) =>
-    write.emit(
-      "Conv2DBackpropInput",
-      [write.integers(node.attributes.inputShape), filter, gradient],
-      convolution(node.attributes, node.attributes.inputShape, operand(node, 1).shape),
-    ),
-  conv2dFilterGradient: (node, write, [x = "", gradient = ""]) =>
-    write.emit(
-      "Conv2DBackpropFilter",
-      [x, write.integers(node.attributes.filterShape), gradient],
-      convolution(node.attributes, operand(node, 0).shape, node.attributes.filterShape),
-    ),
+  ...convolutionLowerings,
 
   softmax: plain("Softmax"),
 
   minMax: notLowered,
   minMaxGradient: notLowered,
 };
-
-/** What a convolution needs to know of its window. */
-interface Window {
-  readonly layout: Layout;
-  readonly strides: readonly [number, number];
-  readonly padding: Padding;
-}
-
-function operand(node: Node, index: number): Node {
-  const input = node.inputs[index];
-  if (!input) throw new Error(`"${node.operation}" lacks operand ${index}.`);
-  return input;
-}
 
 function reshaped(
   write: GraphDefWriter,
@@ -266,41 +222,4 @@ function product(
     transpose_a: { b: transposeA },
     transpose_b: { b: transposeB },
   });
-}
-
-/** The attributes of a convolution between images of `imageShape` and a filter, and of its gradients. */
-function convolution(
-  { layout, strides, padding }: Window,
-  imageShape: readonly number[],
-  filterShape: readonly number[],
-): Readonly<Record<string, AttrValue>> {
-  if (layout !== "nhwc")
-    throw new Error("TensorFlow's convolutions on a CPU are channels-last: no pass may turn them.");
-  const shared = {
-    T: type("float32"),
-    strides: list([1, ...strides, 1]),
-    data_format: text("NHWC"),
-  };
-  if (padding.every((count) => count === 0)) return { ...shared, padding: text("VALID") };
-  if (isSame({ strides, padding }, imageShape, filterShape))
-    return { ...shared, padding: text("SAME") };
-  const [top, bottom, left, right] = padding;
-  return {
-    ...shared,
-    padding: text("EXPLICIT"),
-    explicit_paddings: list([0, 0, top, bottom, left, right, 0, 0]),
-  };
-}
-
-/** Whether TensorFlow calls the padding SAME: only then are gradients left to oneDNN, whose take half of the time. */
-function isSame(
-  { strides, padding }: Pick<Window, "strides" | "padding">,
-  [, height = 1, width = 1]: readonly number[],
-  [rows = 1, columns = 1]: readonly number[],
-): boolean {
-  const same = [
-    ...samePadding(height, rows, strides[0]),
-    ...samePadding(width, columns, strides[1]),
-  ];
-  return same.every((count, side) => count === padding[side]);
 }

@@ -1,16 +1,10 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
-import type {
-  DashboardRequest,
-  FromDashboard,
-  Reply,
-  RunAction,
-  RunUpdate,
-  ToDashboard,
-} from "../messages.js";
+import type { RunAction, RunUpdate, ToDashboard } from "../messages.js";
+import { answerPage } from "../page/answerPage.js";
 import { openPage } from "../page/openPage.js";
+import { saveChart } from "../page/saveChart.js";
 import { runUpdates } from "./runUpdates.js";
-import { saveChart } from "./saveChart.js";
 import { UpdateBatches } from "./updateBatches.js";
 
 const commands: { [A in RunAction]: string } = {
@@ -36,9 +30,20 @@ export class DashboardPanel {
     panel.title = basename(runFolder);
     const icon = (name: string) => vscode.Uri.joinPath(extensionUri, "media", "icons", name);
     panel.iconPath = { light: icon("dashboard-light.svg"), dark: icon("dashboard-dark.svg") };
-    webview.onDidReceiveMessage((message: FromDashboard) => {
-      this.receive(message);
-    });
+    answerPage<RunAction>(
+      webview,
+      {
+        ready: () => {
+          this.post({ type: "opened", folder: runFolder });
+          void this.follow();
+        },
+        act: (action) => vscode.commands.executeCommand(commands[action], runFolder),
+        save: (files) => saveChart(runFolder, files),
+      },
+      (message) => {
+        this.complain(message);
+      },
+    );
     panel.onDidChangeViewState(() => {
       // A hidden page is gone; shown again it is a new one, and says that it is ready.
       if (!panel.visible) this.stopFollowing();
@@ -47,20 +52,6 @@ export class DashboardPanel {
       this.stopFollowing();
     });
     openPage(webview, extensionUri, "dashboard", vscode.l10n.t("Opening the run…"));
-  }
-
-  private receive(message: FromDashboard): void {
-    switch (message.type) {
-      case "ready":
-        this.post({ type: "opened", folder: this.runFolder });
-        void this.follow();
-        break;
-      case "request":
-        void this.answer(message.id, message.request);
-        break;
-      default:
-        message satisfies never;
-    }
   }
 
   private async follow(): Promise<void> {
@@ -80,8 +71,9 @@ export class DashboardPanel {
         batches.push(update);
       }
     } catch (error) {
-      this.log.error(`${this.runFolder}: ${text(error)}`);
-      const problem = { kind: "unreadable", message: text(error) } as const;
+      const message = error instanceof Error ? error.message : String(error);
+      this.complain(message);
+      const problem = { kind: "unreadable", message } as const;
       batches.push({ type: "problem", problem });
     }
   }
@@ -97,35 +89,11 @@ export class DashboardPanel {
     this.following = undefined;
   }
 
-  private async answer(id: number, request: DashboardRequest): Promise<void> {
-    const reply = await this.carryOut(request).then(
-      (): Reply => ({ type: "reply", id, ok: true }),
-      (error: unknown): Reply => {
-        this.log.error(`${this.runFolder}: ${text(error)}`);
-        return { type: "reply", id, ok: false, message: text(error) };
-      },
-    );
-    this.post(reply);
-  }
-
-  private async carryOut(request: DashboardRequest): Promise<void> {
-    switch (request.type) {
-      case "act":
-        await vscode.commands.executeCommand(commands[request.action], this.runFolder);
-        break;
-      case "save":
-        await saveChart(this.runFolder, request.files);
-        break;
-      default:
-        request satisfies never;
-    }
+  private complain(message: string): void {
+    this.log.error(`${this.runFolder}: ${message}`);
   }
 
   private post(message: ToDashboard): void {
     void this.panel.webview.postMessage(message);
   }
-}
-
-function text(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

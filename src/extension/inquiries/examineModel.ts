@@ -7,7 +7,7 @@ import { buildNetwork } from "../../gloro/network.js";
 import type { Network } from "../../gloro/network.js";
 import { largestK } from "../../gloro/relaxations/index.js";
 import { describeNet } from "../../model/files/describeNet.js";
-import { checkFrozen } from "../../model/files/frozenCheck.js";
+import { checkFrozen, verdictText } from "../../model/files/frozenCheck.js";
 import { inspectionTolerance } from "../../model/files/inspectModel.js";
 import { readSavedNet } from "../../model/files/readSavedNet.js";
 import type { ReadNet } from "../../model/files/savedNet.js";
@@ -18,6 +18,7 @@ import type { ModelFinding, ModelView } from "../messages.js";
 import { readRunRecord } from "../runs/readRunRecord.js";
 import { marginMatrix } from "./marginMatrix.js";
 
+type Estimates = Extract<ModelFinding, { type: "estimates" }>;
 type Tell = (finding: ModelFinding) => void;
 
 /**
@@ -62,7 +63,7 @@ async function tellEstimates(net: ReadNet, network: Network, tell: Tell): Promis
   tell({ type: "activity", text: "Estimating the Lipschitz constants" });
   const options = { tolerance: inspectionTolerance };
   const { subLipschitz, layers, margins } = await settledEstimates(net, options);
-  const frozen = net.frozen === undefined ? null : checkFrozen(net.frozen, subLipschitz);
+  const frozen = net.frozen === undefined ? null : frozenView(net.frozen, subLipschitz);
   tell({
     type: "estimates",
     subLipschitz,
@@ -73,6 +74,11 @@ async function tellEstimates(net: ReadNet, network: Network, tell: Tell): Promis
     ),
     frozen,
   });
+}
+
+function frozenView(frozen: number, estimate: number): Estimates["frozen"] {
+  const check = checkFrozen(frozen, estimate);
+  return { verdict: check.verdict, text: verdictText(check) };
 }
 
 function tellBounds(net: ReadNet, network: Network, tell: Tell): void {

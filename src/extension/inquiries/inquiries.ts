@@ -63,13 +63,13 @@ export type InquiryKind = keyof Inquiries;
 export type News<K extends InquiryKind> = Inquiries[K] extends { news: infer N } ? N : never;
 
 /** From the host: one question, with a number that its answer will have. */
-export type ToInquiryProcess = {
-  [K in InquiryKind]: {
+export type ToInquiryProcess<K extends InquiryKind = InquiryKind> = {
+  [Kind in K]: {
     readonly id: number;
-    readonly kind: K;
-    readonly question: Inquiries[K]["question"];
+    readonly kind: Kind;
+    readonly question: Inquiries[Kind]["question"];
   };
-}[InquiryKind];
+}[K];
 
 /** To the host. */
 export type FromInquiryProcess =

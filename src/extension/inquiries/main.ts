@@ -1,6 +1,6 @@
 import { describeFailure } from "../../trainer/describeFailure.js";
 import { answers } from "./answers.js";
-import type { FromInquiryProcess, ToInquiryProcess } from "./inquiries.js";
+import type { FromInquiryProcess, InquiryKind, ToInquiryProcess } from "./inquiries.js";
 
 // The inquiry process: answers until the host lets go of it.
 process.on("message", (message: ToInquiryProcess) => {
@@ -10,41 +10,15 @@ process.on("disconnect", () => {
   process.exit(0);
 });
 
-async function answer(message: ToInquiryProcess): Promise<void> {
-  try {
-    send({ id: message.id, type: "answer", answer: await ask(message) });
-  } catch (error) {
-    send({ id: message.id, type: "error", ...describeFailure(error) });
-  }
-}
-
-function ask(message: ToInquiryProcess): Promise<unknown> {
+async function answer<K extends InquiryKind>(message: ToInquiryProcess<K>): Promise<void> {
+  const { id, kind, question } = message;
   const tell = (news: unknown) => {
-    send({ id: message.id, type: "news", news });
+    send({ id, type: "news", news });
   };
-  switch (message.kind) {
-    case "engines":
-      return answers.engines(message.question, tell);
-    case "findings":
-      return answers.findings(message.question, tell);
-    case "newRun":
-      return answers.newRun(message.question, tell);
-    case "configOfRun":
-      return answers.configOfRun(message.question, tell);
-    case "modelConfig":
-      return answers.modelConfig(message.question, tell);
-    case "examineModel":
-      return answers.examineModel(message.question, tell);
-    case "certifyModel":
-      return answers.certifyModel(message.question, tell);
-    case "freezeModel":
-      return answers.freezeModel(message.question, tell);
-    case "unfreezeModel":
-      return answers.unfreezeModel(message.question, tell);
-    case "exportModel":
-      return answers.exportModel(message.question, tell);
-    default:
-      return message satisfies never;
+  try {
+    send({ id, type: "answer", answer: await answers[kind](question, tell) });
+  } catch (error) {
+    send({ id, type: "error", ...describeFailure(error) });
   }
 }
 

@@ -22,3 +22,18 @@ export function checkFrozen(frozen: number, estimate: number): FrozenCheck {
         : "matches";
   return { subLipschitz: frozen, relativeDifference, verdict };
 }
+
+const shareDigits = 2;
+
+/** What a check found, in a sentence or two. */
+export function verdictText({ verdict, relativeDifference }: FrozenCheck): string {
+  const share = `${Number(Math.abs(relativeDifference * 100).toPrecision(shareDigits))}%`;
+  switch (verdict) {
+    case "matches":
+      return "The frozen constant is what the weights give.";
+    case "below":
+      return `The frozen constant is ${share} below what the weights give: it certifies more than holds. Freeze the net again.`;
+    case "above":
+      return `The frozen constant is ${share} above what the weights give: it certifies less than it could.`;
+  }
+}

@@ -56,6 +56,7 @@ describe("examineModel", () => {
   it("says that a frozen constant lies below what the weights give", async () => {
     const { frozen } = finding(await examine(fixtureFile("mnist_2c2f_frozen")), "estimates");
     assert.equal(frozen?.verdict, "below");
+    assert.match(frozen.text, /below what the weights give/);
   });
 
   it("refuses what is no model with one sentence", async () => {

@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
-import type {
-  DashboardRequest,
-  FromDashboard,
-  Reply,
-  ToDashboard,
-} from "../../../src/extension/messages.js";
+import type { FromPage, RunAction, ToDashboard } from "../../../src/extension/messages.js";
 import { HostLink } from "../../../webview/page/hostLink.js";
 
 function link() {
-  const posted: FromDashboard[] = [];
+  const posted: FromPage<RunAction>[] = [];
   const received: ToDashboard[] = [];
-  const made = new HostLink<DashboardRequest, Exclude<ToDashboard, Reply>>(
+  const made = new HostLink<RunAction, ToDashboard>(
     (message) => posted.push(message),
     (message) => received.push(message),
   );

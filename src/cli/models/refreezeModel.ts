@@ -12,16 +12,23 @@ export interface Rewrite {
   readonly force: boolean;
 }
 
-/** `freezeNet` to where the command line says. Throws UsageError, GloronetError and DivergedError. */
-export async function freezeModel({ file, out = file, force }: Rewrite): Promise<Refrozen> {
-  checkRewrite(file, out, force);
-  return freezeNet(file, out);
-}
+/** What can be done to the constant of a net. */
+export type Refreezing = "freeze" | "unfreeze";
 
-/** `unfreezeNet` to where the command line says. Throws UsageError, GloronetError and GloroError. */
-export async function unfreezeModel({ file, out = file, force }: Rewrite): Promise<Refrozen> {
+const refreezings: {
+  [R in Refreezing]: (file: string, out: string) => Promise<Refrozen>;
+} = { freeze: freezeNet, unfreeze: unfreezeNet };
+
+/**
+ * `freezeNet` or `unfreezeNet` to where the command line says. Throws UsageError, GloronetError,
+ * DivergedError, and GloroError where a net to be unfrozen is not frozen.
+ */
+export async function refreezeModel(
+  refreezing: Refreezing,
+  { file, out = file, force }: Rewrite,
+): Promise<Refrozen> {
   checkRewrite(file, out, force);
-  return unfreezeNet(file, out);
+  return refreezings[refreezing](file, out);
 }
 
 /** `gloro freeze` and `gloro unfreeze` for people. */

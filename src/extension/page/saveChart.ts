@@ -2,11 +2,14 @@ import { dirname, posix } from "node:path";
 import * as vscode from "vscode";
 import type { ChartFiles, ChartFormat } from "../messages.js";
 
-/** Asks how and where to save a chart, and writes it there. */
-export async function saveChart(runFolder: string, { name, contents }: ChartFiles): Promise<void> {
+/**
+ * Asks how and where to save a chart, and writes it there; offers the workspace's folder, or without one
+ * the folder that the shown file or run lies in.
+ */
+export async function saveChart(shown: string, { name, contents }: ChartFiles): Promise<void> {
   const format = await askFormat();
   if (!format) return;
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(dirname(runFolder));
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(dirname(shown));
   const target = await vscode.window.showSaveDialog({
     defaultUri: folder.with({ path: posix.join(folder.path, `${name}.${format}`) }),
     filters: { [format.toUpperCase()]: [format] },
