@@ -4,7 +4,6 @@ import type { RunAction, RunUpdate, ToDashboard } from "../messages.js";
 import { answerPage } from "../page/answerPage.js";
 import { openPage } from "../page/openPage.js";
 import { saveChart } from "../page/saveChart.js";
-import { runUpdates } from "./runUpdates.js";
 import { UpdateBatches } from "./updateBatches.js";
 
 const commands: { [A in RunAction]: string } = {
@@ -64,6 +63,8 @@ export class DashboardPanel {
     abort.signal.addEventListener("abort", () => {
       batches.dispose();
     });
+    // Not in activation's time: it loads the checks of what is read.
+    const { runUpdates } = await import("./runUpdates.js");
     try {
       for await (const update of runUpdates(this.runFolder, { signal: abort.signal })) {
         if (abort.signal.aborted) return;
