@@ -3,7 +3,7 @@ import type { Terminal } from "../../src/cli/terminal.js";
 /** A terminal that keeps what is written to it. */
 export class RecordingTerminal implements Terminal {
   written = { out: "", err: "" };
-  readonly isInteractive = false;
+  readonly isInteractive: boolean = false;
   readonly colour = false;
 
   readonly out = (text: string): void => {

@@ -1,4 +1,4 @@
-import { RedrawnLine } from "../drawing/redrawnLine.js";
+import { withActivity } from "../drawing/withActivity.js";
 import { exitCode } from "../exitCode.js";
 import { checkpointOption, outOption, runsOption } from "../options.js";
 import { parseRadii } from "../parseNumbers.js";
@@ -41,25 +41,13 @@ export const certify: CommandDefinition = {
           const { certificateDocument } = await import("../certificateDocument.js");
           const { certificateReport } = await import("../certificateReport.js");
           const { terminal } = output;
-          const line = new RedrawnLine(terminal.err);
-          const report = (activity: string) => {
-            if (terminal.isInteractive && !output.quiet) line.draw(`${activity} …`);
-          };
-          const drawn = async <T>(work: Promise<T>): Promise<T> => {
-            try {
-              return await work;
-            } finally {
-              line.clear();
-            }
-          };
-          if (!terminal.isInteractive) {
-            output.note("Evaluating the network and bounding its layers …");
-          }
           const { modelFileEndings } = await import("../../model/files/modelFileEndings.js");
           if (modelFileEndings.some((ending) => word.endsWith(ending))) {
             if (data === undefined) throw new UsageError(`Name the data: ${word} --data mnist`);
             const { certifyFile } = await import("../../trainer/certifyFile.js");
-            const result = await drawn(certifyFile(word, { data, epsilons, isQuick, out, report }));
+            const result = await withActivity(output, activity, (report) =>
+              certifyFile(word, { data, epsilons, isQuick, out, report }),
+            );
             output.result(certificateDocument(result), () =>
               certificateReport(word, result, terminal.columns()),
             );
@@ -68,7 +56,7 @@ export const certify: CommandDefinition = {
           const { findRun } = await import("../findRun.js");
           const { folder } = findRun(word, options.runs);
           const { certifyRun } = await import("../../trainer/certifyRun.js");
-          const result = await drawn(
+          const result = await withActivity(output, activity, (report) =>
             certifyRun(folder, { checkpoint, epsilons, isQuick, out, report }),
           );
           output.result(certificateDocument(result), () =>
@@ -83,6 +71,8 @@ export const certify: CommandDefinition = {
       );
   },
 };
+
+const activity = "Evaluating the network and bounding its layers";
 
 // As src/formats/certificate has it, which is not loaded for a help text.
 const certificateEnding = ".gloro-certificate.json";

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { RedrawnLine } from "../drawing/redrawnLine.js";
+import { withActivity } from "../drawing/withActivity.js";
 import { exitCode } from "../exitCode.js";
 import type { CommandDefinition } from "./command.js";
 
@@ -25,20 +25,11 @@ export const verify: CommandDefinition = {
         act(async (output, certificate: string, model: string, data: string) => {
           const { verifyFile } = await import("../../trainer/verifyFile.js");
           const { verificationReport } = await import("../verificationReport.js");
-          const { terminal } = output;
-          const line = new RedrawnLine(terminal.err);
-          const report = (activity: string) => {
-            if (terminal.isInteractive && !output.quiet) line.draw(`${activity} …`);
-          };
-          if (!terminal.isInteractive) output.note("Checking the certificate …");
-          const verification = await verifyFile({
-            certificate,
-            model,
-            data: await dataOf(data),
-            report,
-          }).finally(() => {
-            line.clear();
-          });
+          const verification = await withActivity(
+            output,
+            "Checking the certificate",
+            async (report) => verifyFile({ certificate, model, data: await dataOf(data), report }),
+          );
           output.result(verification, () => verificationReport(verification));
           return verification.isVerified ? exitCode.ok : exitCode.failed;
         }),
