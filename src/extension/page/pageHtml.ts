@@ -30,12 +30,13 @@ export function pageHtml(parts: PageParts): string {
   <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>GloRo</title>
-  <link rel="stylesheet" href="${escaped(styles)}">
-  <script type="module" nonce="${nonce}" src="${escaped(script)}"></script>
+  <link rel="modulepreload" nonce="${nonce}" href="${escaped(script)}">
 </head>
 <body>
-  <main id="${escaped(root)}"><h1 class="waiting">${escaped(waiting)}</h1></main>
-  <!-- After the text, which need not wait for it. -->
+  <main id="${escaped(root)}"><p class="waiting">${escaped(waiting)}</p></main>
+  <!-- VS Code shows the page once it has loaded: its text with its styles, before the script runs. -->
+  <link rel="stylesheet" href="${escaped(styles)}">
+  <script type="module" nonce="${nonce}">void import(${JSON.stringify(script)});</script>
   <link rel="stylesheet" href="${escaped(icons)}" id="vscode-codicon-stylesheet">
 </body>
 </html>

@@ -92,6 +92,16 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     }
   }
 
+  /** What is told of a run when it is pointed at. */
+  resolveTreeItem(item: vscode.TreeItem, node: RunsNode): vscode.TreeItem {
+    const record = node.kind === "run" ? this.store.get(node.folder) : undefined;
+    if (!record) return item;
+    const phase = phaseOf(record, this.queue.has(record.folder));
+    // A text, not Markdown: names and messages stay what they are.
+    item.tooltip = runTooltip(record, phase, vscode.l10n.t);
+    return item;
+  }
+
   private nodeOf(folder: string): RunNode {
     const known = this.nodes.get(folder);
     if (known) return known;
@@ -112,8 +122,6 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     const item = new vscode.TreeItem(name);
     item.id = folder;
     item.description = runDescription(record, phase, place, t);
-    // A text, not Markdown: names and messages stay what they are.
-    item.tooltip = runTooltip(record, phase, t);
     item.iconPath = new vscode.ThemeIcon(icon, color ? new vscode.ThemeColor(color) : undefined);
     item.contextValue = phaseTokens(phase);
     item.command =
