@@ -1,6 +1,7 @@
 // Builds dist/: the command, the extension, the child processes, the library and the published schema.
 import { build } from "esbuild";
 import { cp, rm, writeFile } from "node:fs/promises";
+import { programOptions, programs } from "./packaging/programs.ts";
 
 await rm("dist", { recursive: true, force: true });
 
@@ -20,29 +21,13 @@ const requiredTfjs = {
 };
 
 await build({
-  entryPoints: {
-    gloro: "src/cli/main.ts",
-    extension: "src/extension/main.ts",
-    trainer: "src/trainer/main.ts",
-    inquiryProcess: "src/extension/inquiries/main.ts",
-    batchWorker: "src/data/batchWorker.ts",
-    hdf5Worker: "src/formats/keras/hdf5Worker.ts",
-    configJsonSchema: "src/runs/configJsonSchema.ts",
-  },
+  ...programOptions,
+  entryPoints: { ...programs, configJsonSchema: "src/runs/configJsonSchema.ts" },
   outdir: "dist",
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20",
   // Native modules, and TF.js: one copy of its registries for the library's users and for us.
   packages: "external",
   plugins: [requiredTfjs],
-  banner: {
-    js: 'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);',
-  },
   sourcemap: true,
-  logLevel: "warning",
 });
 
 // The library stays in its modules, so that who imports a part of it bundles that part alone.

