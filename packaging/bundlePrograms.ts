@@ -1,37 +1,43 @@
-import { build } from "esbuild";
+import { build as bundle } from "esbuild";
 import type { Plugin } from "esbuild";
-import { resolve } from "node:path";
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
 import { programOptions, programs } from "./programs.js";
 
 /**
  * What stays outside: VS Code's own module; packages that load a native library beside their code;
  * and `long`, which protobufjs asks for by a `require` that no bundler sees.
  */
-const outside = ["vscode", "onnxruntime-node", "@img/*", "long"];
+const outside = ["vscode", "onnxruntime-node", "@img/sharp-*", "long"];
 
-/** TF.js's packages call their CommonJS files free of side effects, but backends register themselves there. */
-const withSideEffects: Plugin = {
-  name: "with-side-effects",
-  setup({ onResolve, resolve }) {
-    onResolve({ filter: /^@tensorflow\// }, async ({ path, pluginData, ...importer }) => {
-      if (pluginData === withSideEffects) return undefined;
-      const found = await resolve(path, { ...importer, pluginData: withSideEffects });
-      return { ...found, sideEffects: true };
-    });
+/**
+ * TF.js's packages as Node loads them, and whole: they call these files free of side effects, although a
+ * backend registers itself there.
+ */
+const wholeTfjs: Plugin = {
+  name: "whole-tfjs",
+  setup: (build) => {
+    build.onResolve({ filter: /^@tensorflow\// }, ({ path, resolveDir }) => ({
+      path: createRequire(join(resolveDir, "importer")).resolve(path),
+      sideEffects: true,
+    }));
   },
 };
 
 /**
- * Bundles the programs with the packages that they import, into `outdir`.
+ * Bundles the programs of the repository at `root` with the packages that they import, into `outdir`.
  * @returns the folders of the packages that are in the bundles.
  */
-export async function bundlePrograms(outdir: string): Promise<string[]> {
-  const { metafile } = await build({
+export async function bundlePrograms(root: string, outdir: string): Promise<string[]> {
+  const { metafile } = await bundle({
     ...programOptions,
+    absWorkingDir: root,
     entryPoints: programs,
     outdir,
     external: outside,
-    plugins: [withSideEffects],
+    plugins: [wholeTfjs],
+    // jsonc-parser's other form loads its parts by a `require` that no bundler sees.
+    mainFields: ["module", "main"],
     // Names are kept: errors and TF.js's registries tell them.
     minifyWhitespace: true,
     minifySyntax: true,
@@ -40,11 +46,13 @@ export async function bundlePrograms(outdir: string): Promise<string[]> {
     legalComments: "none",
     metafile: true,
   });
-  return packagesOf(Object.keys(metafile.inputs).map((input) => resolve(input)));
+  return packagesOf(Object.keys(metafile.inputs).map((input) => resolve(root, input)));
 }
 
 /** The folders of the packages that files belong to. */
 export function packagesOf(files: readonly string[]): string[] {
-  const folders = files.flatMap((file) => /^.*[\\/]node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/.exec(file)?.[0] ?? []);
+  const folders = files.flatMap(
+    (file) => /^.*[\\/]node_modules[\\/](@[^\\/]+[\\/])?[^\\/]+/.exec(file)?.[0] ?? [],
+  );
   return [...new Set(folders)].sort();
 }

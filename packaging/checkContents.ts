@@ -38,7 +38,9 @@ export function findWrongFiles(target: TargetName, paths: readonly string[]): st
   return [
     ...paths
       .filter((path) => !patterns.some((pattern) => pattern.test(path)))
-      .map((path) => `${path} must not be in the VSIX for ${target}: no pattern of ${list} has it.`),
+      .map(
+        (path) => `${path} must not be in the VSIX for ${target}: no pattern of ${list} has it.`,
+      ),
     ...patterns
       .filter((pattern) => !paths.some((path) => pattern.test(path)))
       .map(({ source }) => `The VSIX for ${target} has no file ${source}, which ${list} asks for.`),

@@ -9,10 +9,11 @@ export const keptFolder = "dist/node_modules";
  * What of a kept package is packed follows from here too.
  */
 export function contents(target: Target): readonly RegExp[] {
-  const kept = (name: string, files: string) =>
-    new RegExp(`^${keptFolder}/${name}/(${files})$`);
+  const kept = (name: string, files: string) => new RegExp(`^${keptFolder}/${name}/(${files})$`);
   return [
-    ...["package.json", "package.nls.json", "readme.md", "changelog.md", "LICENSE.txt"].map(exactly),
+    ...["package.json", "package.nls.json", "readme.md", "changelog.md", "LICENSE.txt"].map(
+      exactly,
+    ),
     exactly("ThirdPartyNotices.txt"),
     /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
     exactly("media/icons/gloro.png"),
@@ -29,7 +30,10 @@ export function contents(target: Target): readonly RegExp[] {
         `${keptFolder}/onnxruntime-node/bin/napi-v6/${target.platform}/${target.arch}/${file}`,
       ),
     ),
-    kept("onnxruntime-common", String.raw`package\.json|dist/cjs/[\w-]+\.js|dist/cjs/package\.json`),
+    kept(
+      "onnxruntime-common",
+      String.raw`package\.json|dist/cjs/[\w-]+\.js|dist/cjs/package\.json`,
+    ),
     ...target.sharp.map((name) =>
       kept(
         name,

@@ -1,18 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 /**
- * The README as the extension's page shows it, which resolves no relative address: pictures come along in the
- * text, and a link to another file of the repository becomes its words.
+ * The README for the extension's page, which shows pictures from HTTPS addresses alone and resolves no path:
+ * with no repository to take them from, pictures are left out, and links to other files become their words.
  */
-export function extensionReadme(root: string): string {
-  return readFileSync(join(root, "README.md"), "utf8").replace(
-    /(!?)\[([^\]]*)\]\((?!https:|#)([^)]+)\)/g,
-    (_, isPicture: string, words: string, path: string) =>
-      isPicture ? `![${words}](${asData(join(root, path))})` : words,
-  );
-}
-
-function asData(picture: string): string {
-  return `data:image/png;base64,${readFileSync(picture).toString("base64")}`;
+export function extensionReadme(readme: string): string {
+  return readme
+    .replace(/^!\[[^\]]*\]\((?!https:)[^)]+\)\n\n/gm, "")
+    .replace(/\[([^\]]*)\]\((?!https:|#)[^)]+\)/g, "$1");
 }

@@ -1,8 +1,8 @@
 /*
- * `npm run package [-- TARGET…]`, after a build: a VSIX for each target, beside package.json.
+ * `npm run package [-- TARGET…]`, after a build: a VSIX for each target, in the working directory.
  */
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { packExtension } from "./packExtension.js";
 import { isTarget, targets } from "./targets.js";
@@ -19,7 +19,7 @@ for (const target of asked.length > 0 ? asked : Object.keys(targets)) {
   if (!isTarget(target)) {
     throw new Error(`There is no target "${target}": ${Object.keys(targets).join(", ")} are.`);
   }
-  const path = join(root, `${name}-${target}-${version}.vsix`);
+  const path = resolve(`${name}-${target}-${version}.vsix`);
   const { size, files } = await packExtension(root, target, path);
   console.log(`${path}: ${(size / bytesPerMegabyte).toFixed(1)} MB, ${files.length} files`);
 }

@@ -37,8 +37,6 @@ export async function packExtension(
       target,
       packagePath: path,
       dependencies: false,
-      // The staged README has no relative links.
-      rewriteRelativeLinks: false,
       allowMissingRepository: true,
     });
   } finally {
@@ -46,7 +44,10 @@ export async function packExtension(
   }
   const vsix = readFileSync(path);
   const files = filesOf(vsix);
-  const wrong = findWrongFiles(target, files.map((file) => file.path));
+  const wrong = findWrongFiles(
+    target,
+    files.map((file) => file.path),
+  );
   if (vsix.length >= sizeLimit) {
     wrong.push(`${path} has ${vsix.length} bytes; less than ${sizeLimit} are allowed.`);
   }

@@ -39,7 +39,7 @@ export async function stageExtension(
     }
   };
 
-  const bundled = await bundlePrograms(join(stage, "dist"));
+  const bundled = await bundlePrograms(root, join(stage, "dist"));
   for (const folder of folders) copy(join(root, folder), folder);
   for (const name of [...keptPackages, ...target.sharp]) {
     copy(packageFolder(root, name, temporary), `${keptFolder}/${name}`);
@@ -47,9 +47,16 @@ export async function stageExtension(
   for (const file of ["package.nls.json", "CHANGELOG.md", "LICENSE", "dist/gloro.schema.json"]) {
     cpSync(join(root, file), join(stage, file));
   }
-  writeFileSync(join(stage, "README.md"), extensionReadme(root));
-  writeFileSync(join(stage, "ThirdPartyNotices.txt"), notices([...bundled, ...packagesOfPages(root)]));
-  writeFileSync(join(stage, "package.json"), manifest(root));
+  writeFileSync(
+    join(stage, "ThirdPartyNotices.txt"),
+    notices([...bundled, ...packagesOfPages(root)]),
+  );
+  const manifest = extensionManifest(root);
+  writeFileSync(join(stage, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  // Where a repository is named, vsce makes addresses in it of the README's paths.
+  const own = "repository" in manifest ? readme : extensionReadme(readme);
+  writeFileSync(join(stage, "README.md"), own);
 }
 
 /** The folders of the packages that are in the webviews' bundles. */
@@ -63,18 +70,15 @@ function packagesOfPages(root: string): string[] {
   return packagesOf(sources);
 }
 
-/** package.json without what is for npm and for us: nothing is installed or run with a VSIX. */
-function manifest(root: string): string {
-  const all = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<string, unknown>;
-  const {
-    bin: _bin,
-    dependencies: _dependencies,
-    devDependencies: _devDependencies,
-    exports: _exports,
-    files: _files,
-    scripts: _scripts,
-    typedocOptions: _typedocOptions,
-    ...extension
-  } = all;
-  return `${JSON.stringify(extension, undefined, 2)}\n`;
+/** What of package.json is for npm and for us: nothing is installed or run with a VSIX. */
+const forNpm = [
+  ...["bin", "exports", "scripts", "typedocOptions"],
+  ...["dependencies", "devDependencies"],
+];
+
+function extensionManifest(root: string): object {
+  const all = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as object;
+  const extension = Object.entries(all).filter(([key]) => !forNpm.includes(key));
+  // All that is staged: vsce warns where nothing says so.
+  return { ...Object.fromEntries(extension), files: ["**"] };
 }
