@@ -17,7 +17,8 @@ export function contents(target: Target): readonly RegExp[] {
     exactly("ThirdPartyNotices.txt"),
     /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
     exactly("media/icons/gloro.png"),
-    /^media\/(?!tensorflow\/)[a-z]+\/[\w.-]+$/,
+    /^media\/icons\/[\w-]+\.svg$/,
+    /^media\/recipes\/[\w.-]+\.gloro\.json$/,
 
     ...Object.keys(programs).map((name) => exactly(`dist/${name}.js`)),
     /^dist\/[\w-]+-[A-Z0-9]{8}\.js$/,

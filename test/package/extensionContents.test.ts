@@ -9,6 +9,7 @@ const kept = "dist/node_modules";
 const right = [
   ...["package.json", "package.nls.json", "readme.md", "changelog.md", "LICENSE.txt"],
   ...["ThirdPartyNotices.txt", "l10n/bundle.l10n.json", "media/icons/gloro.png"],
+  "media/icons/gloro.svg",
   "media/recipes/mnist-quick.gloro.json",
   ...["gloro", "extension", "trainer", "inquiryProcess", "batchWorker", "hdf5Worker"].map(
     (program) => `dist/${program}.js`,
