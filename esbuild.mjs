@@ -1,6 +1,7 @@
 // Builds dist/: the command, the extension, the child processes, the library and the published schema.
 import { build } from "esbuild";
 import { cp, rm, writeFile } from "node:fs/promises";
+import { extensionOptions, programOptions, programs } from "./packaging/programs.ts";
 
 await rm("dist", { recursive: true, force: true });
 
@@ -32,46 +33,14 @@ const otherPackages = {
 };
 
 await build({
-  entryPoints: {
-    gloro: "src/cli/main.ts",
-    trainer: "src/trainer/main.ts",
-    inquiryProcess: "src/extension/inquiries/main.ts",
-    batchWorker: "src/data/batchWorker.ts",
-    hdf5Worker: "src/formats/keras/hdf5Worker.ts",
-    configJsonSchema: "src/runs/configJsonSchema.ts",
-  },
+  ...programOptions,
+  entryPoints: { ...programs, configJsonSchema: "src/runs/configJsonSchema.ts" },
   outdir: "dist",
-  bundle: true,
-  splitting: true,
-  format: "esm",
-  platform: "node",
-  target: "node20",
   plugins: [requiredTfjs, otherPackages],
-  banner: {
-    js: 'import { createRequire as createBundleRequire } from "node:module"; const require = createBundleRequire(import.meta.url);',
-  },
   sourcemap: true,
-  logLevel: "warning",
 });
 
-// One CommonJS file: VS Code answers each import of an ES module from another thread, which made most of
-// the extension's activation.
-await build({
-  entryPoints: { extension: "src/extension/main.ts" },
-  outdir: "dist",
-  outExtension: { ".js": ".cjs" },
-  bundle: true,
-  minifySyntax: true,
-  minifyWhitespace: true,
-  format: "cjs",
-  platform: "node",
-  target: "node20",
-  external: ["vscode"],
-  define: { "import.meta.url": "bundleUrl" },
-  banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },
-  sourcemap: true,
-  logLevel: "warning",
-});
+await build({ ...extensionOptions, outdir: "dist", sourcemap: true });
 
 // The library stays in its modules, so that who imports a part of it bundles that part alone.
 await build({

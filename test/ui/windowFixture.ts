@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { temporaryWorkspace } from "../vscode/temporaryWorkspace.js";
 import type { TemporaryWorkspace } from "../vscode/temporaryWorkspace.js";
+import type { VSCodeServer } from "../vscode/vscodeServer.js";
 import { extensionFolder } from "../vscode/workbenchUrl.js";
 import { killTrainers } from "./runsOf.js";
 import { themes } from "./themes.js";
@@ -11,6 +12,8 @@ const failures = join(extensionFolder, ".vscode-test", "failures");
 export interface WindowOptions {
   /** Fills the workspace before the window opens. */
   readonly prepare?: (workspace: TemporaryWorkspace) => void | Promise<void>;
+  /** A server that has the extension installed; without it the window has the one of this repository. */
+  readonly installedOn?: () => VSCodeServer;
 }
 
 /** What a test of the window works with. */
@@ -23,14 +26,14 @@ export interface OpenWindow {
  * A window that the tests of a `describe` share, closed after the last. Where one fails, a picture of
  * the window and a trace of the test are saved, and their paths printed.
  */
-export function windowFixture({ prepare }: WindowOptions = {}): () => OpenWindow {
+export function windowFixture({ prepare, installedOn }: WindowOptions = {}): () => OpenWindow {
   let open: OpenWindow | undefined;
 
   before(async () => {
     const workspace = temporaryWorkspace();
     workspace.set({ "workbench.colorTheme": themes.dark.name });
     await prepare?.(workspace);
-    open = { workspace, workbench: await Workbench.open(workspace.folder) };
+    open = { workspace, workbench: await Workbench.open(workspace.folder, installedOn?.()) };
   });
 
   beforeEach(() => open?.workbench.beginTrace());

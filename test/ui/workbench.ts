@@ -1,6 +1,7 @@
 import { errors } from "playwright-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { vscodeFixture } from "../vscode/vscodeFixture.js";
+import type { VSCodeServer } from "../vscode/vscodeServer.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
 import { DashboardPage } from "./dashboardPage.js";
 import type { Theme } from "./themes.js";
@@ -17,14 +18,16 @@ export class Workbench {
     readonly page: Page,
   ) {}
 
-  /** Opens a window on a folder. */
-  static async open(workspace: string): Promise<Workbench> {
+  /** Opens a window on a folder: with the extension of this repository, or as a server has it installed. */
+  static async open(workspace: string, installedOn?: VSCodeServer): Promise<Workbench> {
     const { browser, server } = vscodeFixture();
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
     context.setDefaultTimeout(patienceMs);
     await context.tracing.start({ snapshots: true });
     const workbench = new Workbench(context, await context.newPage());
-    await workbench.page.goto(workbenchUrl(server.authority, { workspace }));
+    const { authority } = installedOn ?? server;
+    const installedOnly = installedOn !== undefined;
+    await workbench.page.goto(workbenchUrl(authority, { workspace, installedOnly }));
     await workbench.ready();
     return workbench;
   }
@@ -37,6 +40,12 @@ export class Workbench {
   /** Chooses from the list that a command shows. */
   async pick(label: string): Promise<void> {
     await this.option(label).first().click();
+  }
+
+  /** Takes what a command proposes in the field that it shows under a title. */
+  async accept(title: string): Promise<void> {
+    await this.page.locator(".quick-input-title").filter({ hasText: title }).waitFor();
+    await this.quickInput.press("Enter");
   }
 
   /** Shows the dashboard of a run, by name. */

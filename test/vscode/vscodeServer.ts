@@ -2,12 +2,15 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { command } from "./command.js";
 import type { VSCodeInstallation } from "./installVSCode.js";
 
 /** A VS Code server, listening on this machine only. */
 export interface VSCodeServer {
   /** `host:port`. */
   readonly authority: string;
+  /** Where it installs extensions. */
+  readonly extensions: string;
   /** What it has written so far. */
   output(): string;
   /** Ends it, and removes its settings, extensions and logs. */
@@ -23,15 +26,29 @@ const quietSettings = {
   "git.enabled": false,
 };
 
+/** The test runner's own options are for Node 20 and for it alone. */
+const environment = { ...process.env, NODE_OPTIONS: "" };
+
 /**
- * Starts a server with no extensions but VS Code's own.
+ * Starts a server with no extensions but VS Code's own, and the one in `vsix`.
  * @throws Error with what it wrote, when it ends before it listens.
  */
-export async function startVSCodeServer(installation: VSCodeInstallation): Promise<VSCodeServer> {
+export async function startVSCodeServer(
+  installation: VSCodeInstallation,
+  vsix?: string,
+): Promise<VSCodeServer> {
   const data = mkdtempSync(join(tmpdir(), "gloro-vscode-server-"));
   const settings = join(data, "server", "data", "User", "settings.json");
   mkdirSync(dirname(settings), { recursive: true });
   writeFileSync(settings, JSON.stringify(quietSettings));
+  const extensions = join(data, "extensions");
+  const folders = ["--server-data-dir", join(data, "server"), "--extensions-dir", extensions];
+  if (vsix !== undefined) {
+    const install = ["--install-extension", vsix, "--accept-server-license-terms"];
+    await command(installation.node, [installation.server, ...install, ...folders], {
+      env: environment,
+    });
+  }
   const child = spawn(
     installation.node,
     [
@@ -41,10 +58,9 @@ export async function startVSCodeServer(installation: VSCodeInstallation): Promi
       "--disable-workspace-trust",
       // Without it, a built server ignores the folders of the extension and of its tests.
       "--enable-smoke-test-driver",
-      ...["--server-data-dir", join(data, "server"), "--extensions-dir", join(data, "extensions")],
+      ...folders,
     ],
-    // The test runner's own options are for Node 20 and for it alone.
-    { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_OPTIONS: "" } },
+    { stdio: ["ignore", "pipe", "pipe"], env: environment },
   );
   let output = "";
   const port = new Promise<string>((resolve) => {
@@ -71,6 +87,7 @@ export async function startVSCodeServer(installation: VSCodeInstallation): Promi
   }
   return {
     authority: `127.0.0.1:${listening}`,
+    extensions,
     output: () => output,
     async dispose() {
       child.kill();
