@@ -15,9 +15,16 @@ export type WireLine = OverWire<MetricsLine>;
 /** An epoch's evaluation as the dashboard gets it. */
 export type WireEvaluation = OverWire<Evaluation>;
 
-/** As state.json has it, which the browser's code cannot import. */
+/** As state.json has it, which the browser's code cannot import; of a run whose trainer is gone `interrupted`. */
 export type RunStatus =
-  "queued" | "starting" | "running" | "stopping" | "finished" | "stopped" | "failed";
+  | "queued"
+  | "starting"
+  | "running"
+  | "stopping"
+  | "finished"
+  | "stopped"
+  | "failed"
+  | "interrupted";
 
 /** Metrics of one moment; what is not known is null or absent. */
 export interface MetricsView {
