@@ -11,6 +11,8 @@ const failures = join(extensionFolder, ".vscode-test", "failures");
 export interface WindowOptions {
   /** Fills the workspace before the window opens. */
   readonly prepare?: (workspace: TemporaryWorkspace) => void | Promise<void>;
+  /** Undoes what `prepare` did beside writing files, before the workspace is removed. */
+  readonly release?: (workspace: TemporaryWorkspace) => void;
 }
 
 /** What a test of the window works with. */
@@ -23,7 +25,7 @@ export interface OpenWindow {
  * A window that the tests of a `describe` share, closed after the last. Where one fails, a picture of
  * the window and a trace of the test are saved, and their paths printed.
  */
-export function windowFixture({ prepare }: WindowOptions = {}): () => OpenWindow {
+export function windowFixture({ prepare, release }: WindowOptions = {}): () => OpenWindow {
   let open: OpenWindow | undefined;
 
   before(async () => {
@@ -49,6 +51,7 @@ export function windowFixture({ prepare }: WindowOptions = {}): () => OpenWindow
     await open?.workbench.close();
     if (!open) return;
     killTrainers(open.workspace);
+    release?.(open.workspace);
     open.workspace.dispose();
   });
 
