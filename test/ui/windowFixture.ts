@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { temporaryWorkspace } from "../vscode/temporaryWorkspace.js";
 import type { TemporaryWorkspace } from "../vscode/temporaryWorkspace.js";
+import { vscodeFixture } from "../vscode/vscodeFixture.js";
+import { startVSCodeServer } from "../vscode/vscodeServer.js";
+import type { VSCodeServer } from "../vscode/vscodeServer.js";
 import { extensionFolder } from "../vscode/workbenchUrl.js";
 import { killTrainers } from "./runsOf.js";
 import { themes } from "./themes.js";
@@ -11,6 +14,8 @@ const failures = join(extensionFolder, ".vscode-test", "failures");
 export interface WindowOptions {
   /** Fills the workspace before the window opens. */
   readonly prepare?: (workspace: TemporaryWorkspace) => void | Promise<void>;
+  /** Whether the window trusts its folder. */
+  readonly isTrusted?: boolean;
   /** Undoes what `prepare` did beside writing files, before the workspace is removed. */
   readonly release?: (workspace: TemporaryWorkspace) => void;
 }
@@ -25,14 +30,22 @@ export interface OpenWindow {
  * A window that the tests of a `describe` share, closed after the last. Where one fails, a picture of
  * the window and a trace of the test are saved, and their paths printed.
  */
-export function windowFixture({ prepare, release }: WindowOptions = {}): () => OpenWindow {
+export function windowFixture({
+  prepare,
+  release,
+  isTrusted = true,
+}: WindowOptions = {}): () => OpenWindow {
   let open: OpenWindow | undefined;
+  let ownServer: VSCodeServer | undefined;
 
   before(async () => {
     const workspace = temporaryWorkspace();
     workspace.set({ "workbench.colorTheme": themes.dark.name });
     await prepare?.(workspace);
-    open = { workspace, workbench: await Workbench.open(workspace.folder) };
+    if (!isTrusted) {
+      ownServer = await startVSCodeServer(vscodeFixture().installation, { trustsNothing: true });
+    }
+    open = { workspace, workbench: await Workbench.open(workspace.folder, ownServer) };
   });
 
   beforeEach(() => open?.workbench.beginTrace());
@@ -49,6 +62,7 @@ export function windowFixture({ prepare, release }: WindowOptions = {}): () => O
 
   after(async () => {
     await open?.workbench.close();
+    await ownServer?.dispose();
     if (!open) return;
     killTrainers(open.workspace);
     release?.(open.workspace);

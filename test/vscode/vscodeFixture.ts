@@ -1,12 +1,14 @@
 import type { Browser } from "playwright-core";
 import { findChromium, launchChromium } from "./chromium.js";
 import { installVSCode } from "./installVSCode.js";
+import type { VSCodeInstallation } from "./installVSCode.js";
 import { NoVSCodeError } from "./noVSCodeError.js";
 import { startVSCodeServer } from "./vscodeServer.js";
 import type { VSCodeServer } from "./vscodeServer.js";
 
 /** A VS Code server and a browser to open its windows with. */
 export interface VSCodeFixture {
+  readonly installation: VSCodeInstallation;
   readonly server: VSCodeServer;
   readonly browser: Browser;
 }
@@ -26,7 +28,7 @@ before("a real VS Code", async function () {
   try {
     const [installation, chromium] = [await installVSCode(), await findChromium()];
     const server = await startVSCodeServer(installation);
-    started = { server, browser: await launchChromium(chromium) };
+    started = { installation, server, browser: await launchChromium(chromium) };
   } catch (error) {
     if (!(error instanceof NoVSCodeError) || process.env.CI === "true") throw error;
     const [reason] = error.message.split("\n");

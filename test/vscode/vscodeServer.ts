@@ -21,13 +21,22 @@ const quietSettings = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
   "git.enabled": false,
+  "security.workspace.trust.startupPrompt": "never",
 };
+
+export interface VSCodeServerOptions {
+  /** Whether its windows trust no folder until told to; otherwise they trust all. */
+  readonly trustsNothing?: boolean;
+}
 
 /**
  * Starts a server with no extensions but VS Code's own.
  * @throws Error with what it wrote, when it ends before it listens.
  */
-export async function startVSCodeServer(installation: VSCodeInstallation): Promise<VSCodeServer> {
+export async function startVSCodeServer(
+  installation: VSCodeInstallation,
+  { trustsNothing = false }: VSCodeServerOptions = {},
+): Promise<VSCodeServer> {
   const data = mkdtempSync(join(tmpdir(), "gloro-vscode-server-"));
   const settings = join(data, "server", "data", "User", "settings.json");
   mkdirSync(dirname(settings), { recursive: true });
@@ -38,7 +47,7 @@ export async function startVSCodeServer(installation: VSCodeInstallation): Promi
       installation.server,
       ...["--host", "127.0.0.1", "--port", "0"],
       ...["--without-connection-token", "--accept-server-license-terms", "--disable-telemetry"],
-      "--disable-workspace-trust",
+      ...(trustsNothing ? [] : ["--disable-workspace-trust"]),
       // Without it, a built server ignores the folders of the extension and of its tests.
       "--enable-smoke-test-driver",
       ...["--server-data-dir", join(data, "server"), "--extensions-dir", join(data, "extensions")],
