@@ -51,9 +51,16 @@ export type Reply =
 /** Messages from the extension host to a page, which is told `Message` unasked. */
 export type ToPage<Message> = Message | Reply;
 
-/** As state.json has it, which the browser's code cannot import. */
+/** As state.json has it, which the browser's code cannot import; of a run whose trainer is gone `interrupted`. */
 export type RunStatus =
-  "queued" | "starting" | "running" | "stopping" | "finished" | "stopped" | "failed";
+  | "queued"
+  | "starting"
+  | "running"
+  | "stopping"
+  | "finished"
+  | "stopped"
+  | "failed"
+  | "interrupted";
 
 /** Metrics of one moment; what is not known is null or absent. */
 export interface MetricsView {

@@ -17,7 +17,10 @@ export type RunEvent =
 export interface FollowOptions {
   readonly signal?: AbortSignal;
   readonly pollMs?: number;
-  /** Takes what is wrong with a line of metrics, which is then passed over; without it that throws. */
+  /**
+   * Takes what is wrong with a line of metrics, which is then passed over; without it that throws. Of
+   * a run that has ended that is also a last line without an end, which a killed trainer leaves.
+   */
   readonly onBroken?: (error: RunFormatError) => void;
 }
 
@@ -45,7 +48,10 @@ export async function* followRun(
       const text = JSON.stringify(state);
       if (text !== seen.state) yield { type: "state", state };
       if (read.lines.length > 0) yield { type: "metrics", lines: read.lines };
-      if (hasEnded(state.status)) return;
+      if (hasEnded(state.status)) {
+        if (read.unfinished) onBroken?.(read.unfinished);
+        return;
+      }
       seen = { state: text, resumes: state.resumes, nextByte: read.nextByte };
       await changes.next(pollMs, signal);
     }

@@ -71,6 +71,10 @@ function create(path: string): boolean {
     }
     try {
       writeSync(file, JSON.stringify(ownIdentity()) + "\n");
+    } catch (error) {
+      // On a full disk: an empty lock would keep others out for a while.
+      rmSync(path, { force: true });
+      throw error;
     } finally {
       closeSync(file);
     }

@@ -4,10 +4,18 @@ import { RunFormatError } from "./runErrors.js";
 
 /**
  * Reads a JSON file and checks it.
- * @throws RunFormatError when the content is not JSON or not what `schema` says.
+ * @throws RunFormatError when it cannot be read, is not JSON or not what `schema` says.
  */
 export function readJson<S extends z.ZodType>(path: string, schema: S): z.output<S> {
-  return checkJson(path, readFileSync(path, "utf8"), schema);
+  return checkJson(path, readText(path), schema);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new RunFormatError(path, error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** As {@link readJson}, for a text already read; `where` begins the error's message. */

@@ -11,6 +11,8 @@ export interface MetricsRead {
   readonly nextByte: number;
   /** The file got shorter than `fromByte`: forget the lines read before, these are all. */
   readonly rewound: boolean;
+  /** What is wrong with the last line where nobody is writing it any more; it is not among the lines. */
+  readonly unfinished?: RunFormatError;
 }
 
 export interface ReadMetricsOptions {
@@ -44,7 +46,15 @@ export function readMetrics(
     }
     at = lineEnd + 1;
   }
-  return { lines, nextByte: start + end, rewound: start < fromByte };
+  const nextByte = start + end;
+  return {
+    lines,
+    nextByte,
+    rewound: start < fromByte,
+    ...(end < bytes.length && {
+      unfinished: new RunFormatError(`${path}, byte ${nextByte}`, "the line has no end."),
+    }),
+  };
 }
 
 const newline = 0x0a;

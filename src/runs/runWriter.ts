@@ -3,9 +3,10 @@ import { lock } from "./lock.js";
 import type { RunLock } from "./lock.js";
 import type { MetricsLine } from "./metrics.js";
 import { appendMetrics, dropUnfinishedLine, rewindMetrics } from "./metricsFile.js";
+import { overwriteRunFile } from "./overwriteRunFile.js";
 import { ownIdentity } from "./processIdentity.js";
-import { readState, writeState } from "./runState.js";
-import { writing } from "./runErrors.js";
+import { readState, toJson, writeState } from "./runState.js";
+import { RunWriteError, writing } from "./runErrors.js";
 import { runPaths } from "./runPaths.js";
 import { hasEnded } from "./state.js";
 import type { RunState } from "./state.js";
@@ -60,10 +61,20 @@ export class RunWriter {
 
   /** Merges a change into the state and writes it. Without a change it is a heartbeat. */
   updateState(change: Partial<RunState> = {}): void {
-    const now = new Date().toISOString();
-    const ended = change.status && hasEnded(change.status) ? { ended: now } : {};
-    const next = { ...this.current, ...change, ...ended, updated: now };
+    const next = this.changed(change);
     writeState(this.folder, next);
+    this.current = next;
+  }
+
+  /** Ends the run as failed, also where the disk has no room for another file. */
+  fail(message: string): void {
+    const next = this.changed({ status: "failed", message });
+    try {
+      writeState(this.folder, next);
+    } catch (error) {
+      if (!(error instanceof RunWriteError)) throw error;
+      if (!overwriteRunFile(runPaths.state(this.folder), toJson(next))) throw error;
+    }
     this.current = next;
   }
 
@@ -89,5 +100,11 @@ export class RunWriter {
   /** Releases the lock. Safe to call twice. */
   close(): void {
     this.held.release();
+  }
+
+  private changed(change: Partial<RunState>): RunState {
+    const now = new Date().toISOString();
+    const ended = change.status && hasEnded(change.status) ? { ended: now } : {};
+    return { ...this.current, ...change, ...ended, updated: now };
   }
 }

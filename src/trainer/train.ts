@@ -115,10 +115,10 @@ async function startingPoint(
   };
 }
 
-/** A disk that refused a metrics line may refuse the state as well: the first error is the one told. */
+/** A disk that is gone or read-only refuses this as well: the first error is the one told. */
 function noteFailure(writer: RunWriter, error: unknown): void {
   try {
-    writer.updateState({ status: "failed", message: describeFailure(error).message });
+    writer.fail(describeFailure(error).message);
   } catch {
     // Told by the error that is thrown on.
   }

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { loadCheckpoint, saveCheckpoint } from "../../src/runs/checkpoint.js";
 import type { Checkpoint } from "../../src/runs/checkpoint.js";
@@ -18,6 +27,18 @@ function mount(...options: string[]): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Writes a file until the disk has no room. */
+function fill(path: string): void {
+  const file = openSync(path, "w");
+  try {
+    for (;;) writeSync(file, Buffer.alloc(4096));
+  } catch (error) {
+    assert.match(String(error), /ENOSPC/);
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -80,6 +101,25 @@ describe("on a disk that", () => {
       writer.appendMetrics(stepsLine(written));
       assert.equal(readMetrics(folder).lines.length, written + 1);
       writer.close();
+    });
+
+    it("has no room at all, a run ends as failed, says why, and leaves nothing that is in the way", () => {
+      const { folder } = exampleRun(disk!);
+      const writer = RunWriter.open(folder);
+      fill(join(disk!, "other"));
+      const message = "The disk is full: free some space.";
+      assert.throws(() => {
+        writer.updateState({ status: "failed", message });
+      });
+      writer.fail(message);
+      writer.close();
+      const { state } = openRun(folder);
+      assert.equal(state.status, "failed");
+      assert.equal(state.message, message);
+
+      assert.throws(() => RunWriter.open(folder), { code: "ENOSPC" });
+      rmSync(join(disk!, "other"));
+      RunWriter.open(folder).close();
     });
 
     it("is read-only is named", () => {

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import type { Run } from "../../src/runs/runFolder.js";
+import { runPaths } from "../../src/runs/runPaths.js";
 import { seriousFindings } from "./accessibility.js";
 import { digitsConfig, writeConfig, writeDigits } from "./digits.js";
 import { inEveryTheme } from "./inEveryTheme.js";
+import { runOf, stepLines } from "./runsOf.js";
 import { gloroInTerminal } from "./terminal.js";
 import { windowFixture } from "./windowFixture.js";
 
@@ -13,6 +17,7 @@ describe("a dashboard", function () {
       writeDigits(workspace, { training: 4096, test: 1024 });
       writeConfig(workspace, digitsConfig({ epochs: 20 }));
       await gloroInTerminal(workspace, "train", "digits.gloro.json");
+      writeDamagedCopy(runOf(workspace, "digits")!);
     },
   });
 
@@ -47,4 +52,26 @@ describe("a dashboard", function () {
       reached.join(", "),
     );
   });
+
+  it("leaves out the lines of the metrics that are broken, and says how many", async () => {
+    const { workbench, workspace } = open();
+    await workbench.openDashboard("damaged");
+    await workbench.dashboard
+      .notice(/2 lines of the metrics are broken and left out\..*byte \d+: .*has no end/)
+      .waitFor();
+    const whole = stepLines(runOf(workspace, "digits")!);
+    assert.equal(await workbench.dashboard.points("Learning rate"), whole - 1);
+  });
 });
+
+/** Copies a run under the name `damaged`, with a broken line of metrics and a last one without an end. */
+function writeDamagedCopy({ folder, config }: Run): void {
+  const copy = `${folder}-damaged`;
+  cpSync(folder, copy, { recursive: true });
+  writeFileSync(runPaths.config(copy), JSON.stringify({ ...config, name: "damaged" }));
+  const lines = readFileSync(runPaths.metrics(folder), "utf8").split("\n");
+  const middle = lines.findIndex((line, index) => index > 9 && line.includes('"steps"'));
+  lines[middle] = "\0".repeat(40);
+  const text = lines.join("\n");
+  writeFileSync(runPaths.metrics(copy), text.slice(0, -40));
+}

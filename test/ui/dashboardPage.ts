@@ -1,55 +1,17 @@
-import type { Frame, FrameLocator, Locator, Page } from "playwright-core";
-import type { Theme } from "./themes.js";
+import type { Locator } from "playwright-core";
 import { until } from "./until.js";
-
-/** Runs in the page: what a screen reader calls the focus, which may be in an element's shadow. */
-const focusedName = `(() => {
-  let focused = document.activeElement;
-  while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
-  const [label] = focused?.labels ?? [];
-  const name = focused?.getAttribute("aria-label") ?? (label ?? focused)?.textContent ?? "";
-  return (name || focused?.getRootNode().host?.textContent || "").trim();
-})()`;
+import { WebviewPage } from "./webviewPage.js";
 
 /** The dashboard of a run. */
-export class DashboardPage {
-  constructor(private readonly page: Page) {}
-
-  /** The document of the webview, two frames deep. */
-  get document(): FrameLocator {
-    return this.page
-      .frameLocator('iframe.webview.ready[src*="extensionId=gloro.gloro-vscode"]:visible')
-      .frameLocator("iframe#active-frame");
-  }
-
-  /** The run's name. */
-  heading(name: string): Locator {
-    return this.document.getByRole("heading", { level: 1, name });
-  }
-
+export class DashboardPage extends WebviewPage {
   /** What the run does, as the header tells it: "Training", "Stopped". */
   status(word: string): Locator {
     return this.document.locator("header .status").filter({ hasText: word });
   }
 
-  /** Waits until the page has the colours of a theme. */
-  async inTheme({ name }: Theme): Promise<void> {
-    await this.document.locator(`body[data-vscode-theme-id="${name}"]`).waitFor();
-  }
-
-  /** Presses Tab so many times; gives the name of each place that has the focus then. */
-  async tabThrough(times: number): Promise<string[]> {
-    const frame = await this.frame();
-    const names: string[] = [];
-    for (let pressed = 0; pressed < times; pressed++) {
-      await this.page.keyboard.press("Tab");
-      names.push(await frame.evaluate<string>(focusedName));
-    }
-    return names;
-  }
-
-  async press(button: string): Promise<void> {
-    await this.document.getByRole("button", { name: button, exact: true }).click();
+  /** What went wrong, as the page tells it. */
+  notice(text: RegExp): Locator {
+    return this.document.getByRole("alert").locator(".banner").filter({ hasText: text });
   }
 
   /** How many points a chart has: the rows of the table behind it. */
@@ -70,13 +32,5 @@ export class DashboardPage {
       () => this.points(chart),
       (points) => points > than,
     );
-  }
-
-  /** The webview's page, for what runs in it. */
-  async frame(): Promise<Frame> {
-    const element = await this.document.owner().elementHandle();
-    const frame = await element.contentFrame();
-    if (!frame) throw new Error("The dashboard has no page.");
-    return frame;
   }
 }

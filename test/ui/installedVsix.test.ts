@@ -31,7 +31,9 @@ describe("the VSIX of this machine, installed far from the sources", function ()
       const tsx = join(extensionFolder, "node_modules", ".bin", "tsx");
       await command(tsx, [join(extensionFolder, "packaging", "main.ts"), target], { cwd: folder });
       const [vsix] = readdirSync(folder);
-      server = await startVSCodeServer(vscodeFixture().installation, join(folder, vsix!));
+      server = await startVSCodeServer(vscodeFixture().installation, {
+        vsix: join(folder, vsix!),
+      });
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -32,6 +32,11 @@ export class TreeView {
     return this.pane.getByRole("treeitem", { name });
   }
 
+  /** The items that have an icon of VS Code's. */
+  itemWithIcon(name: RegExp, icon: string): Locator {
+    return this.item(name).filter({ has: this.page.locator(`.codicon-${icon}`) });
+  }
+
   /** Runs an action that an item shows beside its name. */
   async act(item: RegExp, action: RegExp): Promise<void> {
     await this.item(item).hover();

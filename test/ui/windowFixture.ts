@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { temporaryWorkspace } from "../vscode/temporaryWorkspace.js";
 import type { TemporaryWorkspace } from "../vscode/temporaryWorkspace.js";
+import { vscodeFixture } from "../vscode/vscodeFixture.js";
+import { startVSCodeServer } from "../vscode/vscodeServer.js";
 import type { VSCodeServer } from "../vscode/vscodeServer.js";
 import { extensionFolder } from "../vscode/workbenchUrl.js";
 import { killTrainers } from "./runsOf.js";
@@ -14,6 +16,10 @@ export interface WindowOptions {
   readonly prepare?: (workspace: TemporaryWorkspace) => void | Promise<void>;
   /** A server that has the extension installed; without it the window has the one of this repository. */
   readonly installedOn?: () => VSCodeServer;
+  /** Whether the window trusts its folder. */
+  readonly isTrusted?: boolean;
+  /** Undoes what `prepare` did beside writing files, before the workspace is removed. */
+  readonly release?: (workspace: TemporaryWorkspace) => void;
 }
 
 /** What a test of the window works with. */
@@ -26,14 +32,26 @@ export interface OpenWindow {
  * A window that the tests of a `describe` share, closed after the last. Where one fails, a picture of
  * the window and a trace of the test are saved, and their paths printed.
  */
-export function windowFixture({ prepare, installedOn }: WindowOptions = {}): () => OpenWindow {
+export function windowFixture({
+  prepare,
+  installedOn,
+  release,
+  isTrusted = true,
+}: WindowOptions = {}): () => OpenWindow {
   let open: OpenWindow | undefined;
+  let ownServer: VSCodeServer | undefined;
 
   before(async () => {
     const workspace = temporaryWorkspace();
     workspace.set({ "workbench.colorTheme": themes.dark.name });
     await prepare?.(workspace);
-    open = { workspace, workbench: await Workbench.open(workspace.folder, installedOn?.()) };
+    if (!isTrusted) {
+      ownServer = await startVSCodeServer(vscodeFixture().installation, { trustsNothing: true });
+    }
+    open = {
+      workspace,
+      workbench: await Workbench.open(workspace.folder, ownServer ?? installedOn?.()),
+    };
   });
 
   beforeEach(() => open?.workbench.beginTrace());
@@ -50,8 +68,10 @@ export function windowFixture({ prepare, installedOn }: WindowOptions = {}): () 
 
   after(async () => {
     await open?.workbench.close();
+    await ownServer?.dispose();
     if (!open) return;
     killTrainers(open.workspace);
+    release?.(open.workspace);
     open.workspace.dispose();
   });
 

@@ -1,9 +1,9 @@
 import { errors } from "playwright-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { vscodeFixture } from "../vscode/vscodeFixture.js";
-import type { VSCodeServer } from "../vscode/vscodeServer.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
 import { DashboardPage } from "./dashboardPage.js";
+import { ModelReportPage } from "./modelReportPage.js";
 import type { Theme } from "./themes.js";
 import { TreeView } from "./treeView.js";
 import { patienceMs, until } from "./until.js";
@@ -18,16 +18,19 @@ export class Workbench {
     readonly page: Page,
   ) {}
 
-  /** Opens a window on a folder: with the extension of this repository, or as a server has it installed. */
-  static async open(workspace: string, installedOn?: VSCodeServer): Promise<Workbench> {
-    const { browser, server } = vscodeFixture();
+  /**
+   * Opens a window on a folder: with the extension as the server has it installed, else with the one of
+   * this repository.
+   * @param server the one that all tests share where nothing else is said
+   */
+  static async open(workspace: string, server = vscodeFixture().server): Promise<Workbench> {
+    const { browser } = vscodeFixture();
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
     context.setDefaultTimeout(patienceMs);
     await context.tracing.start({ snapshots: true });
     const workbench = new Workbench(context, await context.newPage());
-    const { authority } = installedOn ?? server;
-    const installedOnly = installedOn !== undefined;
-    await workbench.page.goto(workbenchUrl(authority, { workspace, installedOnly }));
+    const { authority, hasExtension } = server;
+    await workbench.page.goto(workbenchUrl(authority, { workspace, installedOnly: hasExtension }));
     await workbench.ready();
     return workbench;
   }
@@ -121,6 +124,36 @@ export class Workbench {
   /** The text of the panel's Output view. */
   get output(): Locator {
     return this.page.locator(".part.panel .output-view");
+  }
+
+  /** Opens a file by a click on it in the explorer. */
+  async clickFile(name: string): Promise<void> {
+    await this.runCommand("View: Show Explorer");
+    const explorer = this.page.locator(".explorer-folders-view");
+    await explorer.getByRole("treeitem", { name, exact: true }).click();
+    await this.tab(name).waitFor();
+  }
+
+  /** Whether the palette has a command. */
+  async offers(title: string): Promise<boolean> {
+    await this.page.keyboard.press("F1");
+    await this.quickInput.fill(`>${title}`);
+    // It always offers something, if only to say that nothing matches.
+    await this.page.locator(".quick-input-widget").getByRole("option").first().waitFor();
+    const found = await this.option(title).count();
+    await this.page.keyboard.press("Escape");
+    return found > 0;
+  }
+
+  /** Takes what a box proposes that asks for a text. */
+  async accept(title: RegExp): Promise<void> {
+    await this.page.locator(".quick-input-title").filter({ hasText: title }).waitFor();
+    await this.quickInput.press("Enter");
+  }
+
+  /** The model report in front. */
+  get modelReport(): ModelReportPage {
+    return new ModelReportPage(this.page);
   }
 
   /** The dashboard in front. */

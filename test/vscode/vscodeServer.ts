@@ -9,6 +9,8 @@ import type { VSCodeInstallation } from "./installVSCode.js";
 export interface VSCodeServer {
   /** `host:port`. */
   readonly authority: string;
+  /** Whether the extension is installed in it. */
+  readonly hasExtension: boolean;
   /** Where it installs extensions. */
   readonly extensions: string;
   /** What it has written so far. */
@@ -24,18 +26,26 @@ const quietSettings = {
   "workbench.startupEditor": "none",
   "workbench.tips.enabled": false,
   "git.enabled": false,
+  "security.workspace.trust.startupPrompt": "never",
 };
 
 /** The test runner's own options are for Node 20 and for it alone. */
 const environment = { ...process.env, NODE_OPTIONS: "" };
 
+export interface VSCodeServerOptions {
+  /** A packed extension, to be installed. */
+  readonly vsix?: string;
+  /** Whether its windows trust no folder until told to; otherwise they trust all. */
+  readonly trustsNothing?: boolean;
+}
+
 /**
- * Starts a server with no extensions but VS Code's own, and the one in `vsix`.
+ * Starts a server with no extensions but VS Code's own, and the one that is to be installed.
  * @throws Error with what it wrote, when it ends before it listens.
  */
 export async function startVSCodeServer(
   installation: VSCodeInstallation,
-  vsix?: string,
+  { vsix, trustsNothing = false }: VSCodeServerOptions = {},
 ): Promise<VSCodeServer> {
   const data = mkdtempSync(join(tmpdir(), "gloro-vscode-server-"));
   const settings = join(data, "server", "data", "User", "settings.json");
@@ -55,7 +65,7 @@ export async function startVSCodeServer(
       installation.server,
       ...["--host", "127.0.0.1", "--port", "0"],
       ...["--without-connection-token", "--accept-server-license-terms", "--disable-telemetry"],
-      "--disable-workspace-trust",
+      ...(trustsNothing ? [] : ["--disable-workspace-trust"]),
       // Without it, a built server ignores the folders of the extension and of its tests.
       "--enable-smoke-test-driver",
       ...folders,
@@ -86,6 +96,7 @@ export async function startVSCodeServer(
     throw new Error(`The VS Code server did not start. It wrote:\n${output}`);
   }
   return {
+    hasExtension: vsix !== undefined,
     authority: `127.0.0.1:${listening}`,
     extensions,
     output: () => output,

@@ -151,7 +151,7 @@ export class Dashboard {
           hasNewLines = true;
           break;
         case "problem":
-          this.problems.push(update.problem);
+          this.takeProblem(update.problem);
           break;
         default:
           update satisfies never;
@@ -165,15 +165,21 @@ export class Dashboard {
     const before = this.run;
     this.run = run;
     this.header.show(run);
-    this.notices.setFailure(
-      run.status === "failed" ? (run.message ?? "Its log may tell more.") : undefined,
-    );
+    this.notices.setFailure(run.status, run.message ?? "Its log may tell more.");
     if (before?.status !== run.status) {
       this.notices.say(`${run.name}: ${statusText(run.status)}.`);
     } else if (run.best && before.best?.epoch !== run.best.epoch) {
       this.notices.say(`Best VRA ${percent(run.best.vra ?? NaN)}, after epoch ${run.best.epoch}.`);
     }
     this.network.setEpochs(this.metrics.epochs, run.epsilon);
+  }
+
+  /** Lines may be broken one by one, but a run is missing or cannot be read for one reason at a time. */
+  private takeProblem(problem: RunProblem): void {
+    const lines = this.problems.filter(({ kind }) => kind === "brokenLine");
+    this.problems =
+      problem.kind === "brokenLine" ? [...this.problems, problem] : [problem, ...lines];
+    if (problem.kind === "missing") this.header.showGone();
   }
 
   private showMetrics(): void {

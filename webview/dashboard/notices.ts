@@ -1,15 +1,20 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
-import type { RunProblem } from "../../src/extension/messages.js";
+import type { RunProblem, RunStatus } from "../../src/extension/messages.js";
 import { banner } from "../page/banner.js";
 import { element } from "../page/element.js";
 
-const titles: { [K in RunProblem["kind"]]: string } = {
+const titles: { [K in Exclude<RunProblem["kind"], "brokenLine">]: string } = {
   missing: "The run is gone. What was read of it stays here until you close this page.",
   unreadable: "The run cannot be read.",
-  brokenLine: "A line of the metrics is broken and left out.",
 };
 
-const mostProblems = 3;
+const failures: { readonly [S in RunStatus]?: string } = {
+  failed: "The run failed.",
+  interrupted: "The run was interrupted.",
+};
+
+/** Of broken lines the first ones are described, all are counted. */
+const mostDescribed = 3;
 
 /** What went wrong, as banners, and what a screen reader says. */
 export class Notices {
@@ -38,23 +43,27 @@ export class Notices {
       problems.every(({ message }, index) => message === this.problems[index]?.message);
     if (isSame) return;
     this.problems = [...problems];
-    const more = problems.length - mostProblems;
+    const lines = problems.filter(({ kind }) => kind === "brokenLine");
     this.banners.replaceChildren(
-      ...problems.slice(0, mostProblems).map(({ kind, message }) => banner(titles[kind], message)),
-      ...(more > 0 ? [banner(`${more} more lines are broken.`, "")] : []),
+      ...problems.flatMap(({ kind, message }) =>
+        kind === "brokenLine" ? [] : [banner(titles[kind], message)],
+      ),
+      ...(lines.length > 0 ? [banner(linesLeftOut(lines.length), described(lines))] : []),
     );
   }
 
-  /** Tells that the run failed, with its log a click away; undefined where it did not. */
-  setFailure(message: string | undefined): void {
-    if (message === undefined) {
+  /** Tells of a run that failed or was interrupted why, with its log a click away. */
+  setFailure(status: RunStatus, reason: string): void {
+    const title = failures[status];
+    const message = title === undefined ? "" : reason;
+    if (title === undefined) {
       this.failure.replaceChildren();
     } else if (this.failure.dataset["message"] !== message) {
       const log = element("vscode-button", { icon: "output" }, "Open the log");
       log.addEventListener("click", this.openLog);
-      this.failure.replaceChildren(banner("The run failed.", message, log));
+      this.failure.replaceChildren(banner(title, message, log));
     }
-    this.failure.dataset["message"] = message ?? "";
+    this.failure.dataset["message"] = message;
   }
 
   /** Tells what a button could not do, until it is closed. */
@@ -66,4 +75,15 @@ export class Notices {
     });
     this.banners.append(shown);
   }
+}
+
+function linesLeftOut(count: number): string {
+  return count === 1
+    ? "A line of the metrics is broken and left out."
+    : `${count} lines of the metrics are broken and left out.`;
+}
+
+function described(lines: readonly RunProblem[]): string {
+  const shown = lines.slice(0, mostDescribed).map(({ message }) => message);
+  return [...shown, ...(lines.length > mostDescribed ? ["…"] : [])].join(" ");
 }

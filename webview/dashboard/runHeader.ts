@@ -12,7 +12,10 @@ interface StatusLook {
   readonly actions: readonly RunAction[];
 }
 
-const looks: { [S in RunStatus]: StatusLook } = {
+/** What the header tells: of a run whose folder is gone there is nothing to open either. */
+type ShownStatus = RunStatus | "gone";
+
+const looks: { [S in ShownStatus]: StatusLook } = {
   queued: { text: "Queued", icon: "watch", actions: ["stop"] },
   starting: { text: "Starting", icon: "sync", actions: ["stop"] },
   running: { text: "Training", icon: "play-circle", actions: ["stop", "checkpoint"] },
@@ -20,6 +23,8 @@ const looks: { [S in RunStatus]: StatusLook } = {
   finished: { text: "Finished", icon: "pass", actions: [] },
   stopped: { text: "Stopped", icon: "debug-stop", actions: ["resume"] },
   failed: { text: "Failed", icon: "error", actions: ["resume"] },
+  interrupted: { text: "Interrupted", icon: "warning", actions: ["resume"] },
+  gone: { text: "Gone", icon: "circle-slash", actions: [] },
 };
 
 const buttons: { [A in RunAction]: { readonly text: string; readonly icon: string } } = {
@@ -56,7 +61,7 @@ export class RunHeader {
   private readonly progress = element("progress", { "aria-label": "Epochs done" });
   private readonly message = element("p", { class: "message" });
   private readonly values: { readonly [F in Fact]: HTMLElement };
-  private shownStatus: RunStatus | undefined;
+  private shownStatus: ShownStatus | undefined;
 
   constructor(private readonly act: (action: RunAction) => void) {
     this.values = Object.fromEntries(facts.map((fact) => [fact, element("dd")])) as {
@@ -115,19 +120,23 @@ export class RunHeader {
     this.progress.value = run.epoch;
     write(this.message, run.message ?? run.activity ?? waitingFor[run.status] ?? "");
     this.message.hidden = this.message.textContent === "";
-    this.root.dataset["status"] = run.status;
   }
 
-  private showStatus(status: RunStatus): void {
+  /** Tells that the run's folder is gone; what was known of the run stays. */
+  showGone(): void {
+    this.showStatus("gone");
+    this.values.left.parentElement?.toggleAttribute("hidden", true);
+    this.message.hidden = true;
+  }
+
+  private showStatus(status: ShownStatus): void {
     if (status === this.shownStatus) return;
     this.shownStatus = status;
+    this.root.dataset["status"] = status;
     const { text, icon, actions } = looks[status];
     this.status.replaceChildren(element("vscode-icon", { name: icon, size: "14" }), text);
-    this.actions.replaceChildren(
-      ...[...actions, "openConfig" as const, "openLog" as const].map((action) =>
-        this.button(action),
-      ),
-    );
+    const files = status === "gone" ? [] : (["openConfig", "openLog"] as const);
+    this.actions.replaceChildren(...[...actions, ...files].map((action) => this.button(action)));
   }
 
   private button(action: RunAction): HTMLElement {

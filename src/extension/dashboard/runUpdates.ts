@@ -19,23 +19,26 @@ export interface RunUpdatesOptions {
 
 /**
  * Follows a run beyond its end, until `signal` aborts: one that is resumed, moved back or mended is
- * told anew from its first line, after `rewound`.
+ * told anew from its first line, after `rewound`. While it is gone what was told of it still holds.
  */
 export async function* runUpdates(
   folder: string,
   { signal, pollMs = 1000, restMs = 3000 }: RunUpdatesOptions,
 ): AsyncGenerator<RunUpdate, void, undefined> {
+  let isAnew = false;
   while (!signal.aborted) {
     let told: string;
     try {
-      told = yield* whileItRuns(openRun(folder), { signal, pollMs });
+      const run = openRun(folder);
+      if (isAnew) yield { type: "rewound" };
+      told = yield* whileItRuns(run, { signal, pollMs });
     } catch (error) {
       const problem = problemOf(error);
       told = problem.message;
       yield { type: "problem", problem };
     }
     await untilOtherThan(told, folder, { signal, restMs });
-    yield { type: "rewound" };
+    isAnew = true;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Config } from "../../runs/config.js";
 import { runPaths } from "../../runs/runPaths.js";
 import type { RunState } from "../../runs/state.js";
 import type { RunView } from "../messages.js";
+import { isInterrupted } from "../runs/runRecord.js";
 
 /** What the dashboard's header shows of a run's state. */
 export function runView(id: string, folder: string, config: Config, state: RunState): RunView {
@@ -10,7 +11,7 @@ export function runView(id: string, folder: string, config: Config, state: RunSt
   return {
     id,
     name: config.name,
-    status,
+    status: isInterrupted(state) ? "interrupted" : status,
     message,
     activity: status === "starting" ? lastLogLine(runPaths.log(folder)) : undefined,
     epoch,

@@ -37,6 +37,12 @@ export class ModelDocument extends Disposable implements vscode.CustomDocument {
       );
     }
     this.register(
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        // A report that could only be looked at gets its buttons.
+        for (const message of this.messages) this.told.fire(message);
+      }),
+    );
+    this.register(
       certificates.onDidTell(({ file: of, message }) => {
         if (of === file) this.told.fire(message);
       }),

@@ -30,6 +30,7 @@ export class EndNotifications extends Disposable {
     const { folder, state } = run;
     const openDashboard = t("Open Dashboard");
     const openLog = t("Open Log");
+    const resume = t("Resume");
     let chosen: string | undefined;
     if (state.status === "finished") {
       chosen = await vscode.window.showInformationMessage(
@@ -39,6 +40,7 @@ export class EndNotifications extends Disposable {
     } else if (state.status === "failed" && !this.host.wasForced(folder)) {
       chosen = await vscode.window.showErrorMessage(
         withoutLinks(failedSentence(run)),
+        ...(isInterrupted(state) ? [resume] : []),
         openLog,
         openDashboard,
       );
@@ -46,6 +48,7 @@ export class EndNotifications extends Disposable {
     if (chosen === openDashboard) {
       await vscode.commands.executeCommand("gloro.openDashboard", folder);
     }
+    if (chosen === resume) await vscode.commands.executeCommand("gloro.resumeRun", folder);
     if (chosen === openLog) await vscode.commands.executeCommand("gloro.openRunLog", folder);
   }
 }

@@ -28,6 +28,12 @@ export class RunsView extends Disposable {
     this.register(
       store.onDidChange(() => {
         this.showActive();
+        this.showMessage();
+      }),
+    );
+    this.register(
+      vscode.workspace.onDidGrantWorkspaceTrust(() => {
+        this.showMessage();
       }),
     );
     const kept = memory.get(groupingKey);
@@ -68,9 +74,21 @@ export class RunsView extends Disposable {
   filter(text: string): void {
     const words = text.trim();
     if (words !== this.tree.filter) this.tree.filter = words;
-    this.view.message =
-      words === "" ? "" : vscode.l10n.t("Only runs that match “{0}” are shown.", words);
+    this.showMessage();
     void vscode.commands.executeCommand("setContext", filteredKey, words !== "");
+  }
+
+  /** What above the runs tells why some are not there, or why nothing can be done with them. */
+  private showMessage(): void {
+    const { t } = vscode.l10n;
+    const words = this.tree.filter;
+    // Without runs the view's welcome says it.
+    const isForLooking = !vscode.workspace.isTrusted && this.store.known.length > 0;
+    const sentences = [
+      isForLooking && t("This workspace is not trusted: its runs can be looked at."),
+      words !== "" && t("Only runs that match “{0}” are shown.", words),
+    ];
+    this.view.message = sentences.filter((sentence) => sentence !== false).join(" ");
   }
 
   private showActive(): void {

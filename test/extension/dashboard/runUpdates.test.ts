@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { appendFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { runUpdates } from "../../../src/extension/dashboard/runUpdates.js";
 import type { RunUpdate } from "../../../src/extension/messages.js";
 import { runPaths } from "../../../src/runs/runPaths.js";
+import { readState, writeState } from "../../../src/runs/runState.js";
 import { RunWriter } from "../../../src/runs/runWriter.js";
 import { exampleRun, stepsLine } from "../../runs/exampleRun.js";
 import { temporaryFolder } from "../../runs/temporaryFolder.js";
@@ -89,8 +92,45 @@ describe("runUpdates", () => {
     const { next, stop } = following(folder);
     assert.equal(await next(), "problem unreadable");
     rmSync(folder, { recursive: true });
-    assert.equal(await next(), "rewound");
     assert.equal(await next(), "problem missing");
+    await stop();
+  });
+
+  it("tell that a file of a run cannot be read, as while its folder is being deleted", async () => {
+    const { folder } = exampleRun(temporaryFolder());
+    rmSync(runPaths.config(folder));
+    const { next, stop } = following(folder);
+    assert.equal(await next(), "problem unreadable");
+    rmSync(folder, { recursive: true });
+    assert.equal(await next(), "problem missing");
+    await stop();
+  });
+
+  it("leave what was told of a run that has ended, when it is deleted", async () => {
+    const { folder } = exampleRun(temporaryFolder());
+    const writer = RunWriter.open(folder);
+    writer.appendMetrics(stepsLine(1));
+    writer.updateState({ status: "finished" });
+    writer.close();
+    const { next, stop } = following(folder);
+    assert.equal(await next(), "run finished");
+    assert.equal(await next(), "metrics 1");
+    rmSync(folder, { recursive: true });
+    assert.equal(await next(), "problem missing");
+    await stop();
+  });
+
+  it("tell of a last line that a killed trainer left unfinished", async () => {
+    const { folder } = exampleRun(temporaryFolder());
+    const line = `${JSON.stringify(stepsLine(1))}\n`;
+    writeFileSync(runPaths.metrics(folder), `${line}${line.slice(0, -9)}`);
+    const { pid } = spawnSync(process.execPath, ["-e", ""]);
+    const process_ = { pid, host: hostname() };
+    writeState(folder, { ...readState(folder), status: "running", process: process_ });
+    const { next, stop } = following(folder);
+    assert.equal(await next(), "run interrupted");
+    assert.equal(await next(), "metrics 1");
+    assert.equal(await next(), "problem brokenLine");
     await stop();
   });
 });

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { runPaths } from "../../src/runs/runPaths.js";
+import { seriousFindings } from "./accessibility.js";
+import { digitsConfig, writeConfig, writeDigits } from "./digits.js";
+import { inEveryTheme } from "./inEveryTheme.js";
+import { runOf } from "./runsOf.js";
+import { gloroInTerminal } from "./terminal.js";
+import { windowFixture } from "./windowFixture.js";
+
+describe("a model report", function () {
+  this.timeout(120_000);
+
+  const open = windowFixture({
+    prepare: async (workspace) => {
+      writeDigits(workspace);
+      writeConfig(workspace, digitsConfig());
+      await gloroInTerminal(workspace, "train", "digits.gloro.json");
+      const { folder } = runOf(workspace, "digits")!;
+      copyFileSync(runPaths.bestNet(folder), join(workspace.folder, "digits.gloronet"));
+    },
+  });
+
+  it("opens by a click on the file in the explorer", async () => {
+    const { workbench } = open();
+    await workbench.clickFile("digits.gloronet");
+    await workbench.modelReport.heading("digits.gloronet").waitFor();
+    await workbench.modelReport.examined();
+  });
+
+  it("shows a certificate of the test split that was asked for", async () => {
+    const { workbench } = open();
+    await workbench.modelReport.press("Certify…");
+    await workbench.pick("MNIST");
+    await workbench.accept(/radii/);
+    await workbench.modelReport.document.getByRole("heading", { name: /^Certificate/ }).waitFor();
+  });
+
+  inEveryTheme("model-report", open, async (theme) => {
+    const { modelReport } = open().workbench;
+    await modelReport.inTheme(theme);
+    // Colours differ, and with them what can be told apart.
+    assert.deepEqual(await seriousFindings(await modelReport.frame()), []);
+  });
+
+  it("is walked through with Tab from what can be done to what is known", async () => {
+    const { modelReport } = open().workbench;
+    await modelReport.heading("digits.gloronet").click();
+    const reached = await modelReport.tabThrough(12);
+    assert.deepEqual(reached.slice(0, 3), ["Certify…", "Freeze", "Export…"]);
+    assert.ok(reached.includes("Layers"), reached.join(", "));
+  });
+});
