@@ -27,6 +27,7 @@ await build({
     inquiryProcess: "src/extension/inquiries/main.ts",
     batchWorker: "src/data/batchWorker.ts",
     hdf5Worker: "src/formats/keras/hdf5Worker.ts",
+    layerBoundWorker: "src/certify/layerBoundWorker.ts",
     configJsonSchema: "src/runs/configJsonSchema.ts",
   },
   outdir: "dist",

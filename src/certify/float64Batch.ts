@@ -18,38 +18,47 @@ export async function float64Batch(
 ): Promise<LayerOutput[]> {
   if (!linear) return points.map((x) => ({ y: apply(x), magnitudes: undefined }));
   const { product, bias } = linear;
-  const windows = gathered(product, points);
-  const computed = await multiply(windows, product.weights);
-  const sizes = await multiply(absolute(windows), product.sizes);
-  const size = product.positions * product.weights.columns;
-  const of = ({ values }: Matrix, point: number, shift: Float64Array | undefined) =>
-    withBias(values.slice(point * size, (point + 1) * size), shift);
-  const biasSizes = bias?.map(Math.abs);
+  const { positions, weights, sizes } = product;
+  const windows = emptyWindows(product, points.length);
+  fill(windows, product, points);
+  const computed = await multiply(windows, weights);
+  // Gathered anew: that takes a third of the time that all windows' sizes do.
+  fill(windows, product, points.map(sizesOf));
+  const added = await multiply(windows, sizes);
+  addBias(computed, bias);
+  addBias(added, bias && sizesOf(bias));
+  const size = positions * weights.columns;
   return points.map((_, point) => ({
-    y: of(computed, point, bias),
-    magnitudes: of(sizes, point, biasSizes),
+    y: computed.values.subarray(point * size, (point + 1) * size),
+    magnitudes: added.values.subarray(point * size, (point + 1) * size),
   }));
 }
 
-function gathered(
+function emptyWindows({ positions, weights }: LayerProduct, points: number): Matrix {
+  const [rows, columns] = [points * positions, weights.rows];
+  return { rows, columns, values: new Float64Array(rows * columns) };
+}
+
+/** Writes the windows of each point; what is padding is never written to. */
+function fill(
+  { values }: Matrix,
   { positions, weights, gather }: LayerProduct,
   points: readonly Float64Array[],
-): Matrix {
+): void {
   const size = positions * weights.rows;
-  const values = new Float64Array(points.length * size);
   for (const [point, x] of points.entries()) {
     gather(x, values.subarray(point * size, (point + 1) * size));
   }
-  return { rows: points.length * positions, columns: weights.rows, values };
 }
 
-function absolute({ rows, columns, values }: Matrix): Matrix {
-  return { rows, columns, values: values.map(Math.abs) };
+function sizesOf(values: Float64Array): Float64Array {
+  return values.map(Math.abs);
 }
 
-function withBias(values: Float64Array, bias: Float64Array | undefined): Float64Array {
-  if (!bias) return values;
-  for (let i = 0; i < values.length; i++)
-    values[i] = (values[i] ?? NaN) + (bias[i % bias.length] ?? NaN);
-  return values;
+function addBias({ values, columns }: Matrix, bias: Float64Array | undefined): void {
+  if (!bias) return;
+  for (let start = 0; start < values.length; start += columns) {
+    for (let i = 0; i < columns; i++)
+      values[start + i] = (values[start + i] ?? NaN) + (bias[i] ?? NaN);
+  }
 }

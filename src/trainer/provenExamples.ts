@@ -1,5 +1,5 @@
 import { certifiedRadii } from "../certify/certifiedRadius.js";
-import { networkBounds } from "../certify/layerBounds.js";
+import { boundsInThreads } from "../certify/boundsInThreads.js";
 import type { NetworkBounds } from "../certify/layerBounds.js";
 import type { PlacedLayer } from "../certify/layers.js";
 import { marginConstants } from "../certify/marginConstants.js";
@@ -55,7 +55,7 @@ export async function provenExamples(
 ): Promise<ProvenExamples> {
   const { logits, classes } = predictions;
   const { beforeHead, head } = certifiedLayers(network, weights);
-  const bounds = networkBounds(beforeHead, (layer) => {
+  const bounds = await boundsInThreads(beforeHead, (layer) => {
     report(`Bounding layer ${layer}`);
   });
   const constants = marginConstants(head, bounds.subLipschitz);
