@@ -134,8 +134,8 @@ function sorted({ pairing, absoluteValue, channels }: MinMaxLayer): Float64Layer
       ? [(index: number) => index ^ 1, (index: number) => index % 2 === 1]
       : [(index: number) => (inFirstHalf(index) ? index + half : index - half), inFirstHalf];
   return entrywiseWithPlace((x, index) => {
-    const pair = [x[index] ?? NaN, x[partnerOf(index)] ?? NaN] as const;
-    const value = isLarger(index) ? Math.max(...pair) : Math.min(...pair);
+    const [own, partner] = [x[index] ?? NaN, x[partnerOf(index)] ?? NaN];
+    const value = isLarger(index) ? Math.max(own, partner) : Math.min(own, partner);
     return absoluteValue ? Math.abs(value) : value;
   });
 }
