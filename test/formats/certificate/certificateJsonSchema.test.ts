@@ -34,9 +34,7 @@ const content: CertificateContent = {
 };
 
 describe("certificateJsonSchema", () => {
-  const schema = z.fromJSONSchema(
-    certificateJsonSchema() as Parameters<typeof z.fromJSONSchema>[0],
-  );
+  const schema = z.fromJSONSchema(certificateJsonSchema());
   const accepts = (text: string) => schema.safeParse(JSON.parse(text)).success;
   const text = certificateText(content);
 
