@@ -5,7 +5,7 @@ const mayImport = {
   engine: ["gloro", "formats"],
   data: ["gloro", "threads"],
   formats: ["gloro", "threads"],
-  certify: ["gloro"],
+  certify: ["gloro", "threads"],
   verify: ["gloro", "formats", "certify"],
   runs: ["gloro", "data", "formats"],
   model: ["gloro", "engine", "data", "formats", "runs"],

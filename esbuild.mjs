@@ -34,7 +34,11 @@ const otherPackages = {
 
 await build({
   ...programOptions,
-  entryPoints: { ...programs, configJsonSchema: "src/runs/configJsonSchema.ts" },
+  entryPoints: {
+    ...programs,
+    configJsonSchema: "src/runs/configJsonSchema.ts",
+    certificateJsonSchema: "src/formats/certificate/certificateJsonSchema.ts",
+  },
   outdir: "dist",
   plugins: [requiredTfjs, otherPackages],
   sourcemap: true,
@@ -96,4 +100,10 @@ await cp("node_modules/@tensorflow/tfjs-node/binding", "dist/tensorflow/binding"
 await cp("node_modules/node-api-headers/include", "dist/tensorflow/node-api", { recursive: true });
 
 const { configJsonSchema } = await import("./dist/configJsonSchema.js");
-await writeFile("dist/gloro.schema.json", `${JSON.stringify(configJsonSchema(), undefined, 2)}\n`);
+const { certificateJsonSchema } = await import("./dist/certificateJsonSchema.js");
+for (const [file, schema] of [
+  ["gloro.schema.json", configJsonSchema()],
+  ["gloro-certificate.schema.json", certificateJsonSchema()],
+]) {
+  await writeFile(`dist/${file}`, `${JSON.stringify(schema, undefined, 2)}\n`);
+}

@@ -23,7 +23,7 @@ export function contents(target: Target): readonly RegExp[] {
     exactly("dist/extension.cjs"),
     ...Object.keys(programs).map((name) => exactly(`dist/${name}.js`)),
     /^dist\/[\w-]+-[A-Z0-9]{8}\.js$/,
-    exactly("dist/gloro.schema.json"),
+    /^dist\/[\w-]+\.schema\.json$/,
     /^dist\/webview\/[\w-]+\.(js|css|ttf)$/,
 
     kept("onnxruntime-node", String.raw`package\.json|dist/\w+\.js`),

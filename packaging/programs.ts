@@ -7,6 +7,7 @@ export const programs = {
   inquiryProcess: "src/extension/inquiries/main.ts",
   batchWorker: "src/data/batchWorker.ts",
   hdf5Worker: "src/formats/keras/hdf5Worker.ts",
+  layerBoundWorker: "src/certify/layerBoundWorker.ts",
 } as const;
 
 /** How they are bundled, whatever stays outside of the bundles. */

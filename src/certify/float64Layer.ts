@@ -3,6 +3,7 @@ import { convolutionMap } from "./convolutionMap.js";
 import { denseMap } from "./denseMap.js";
 import { convolutionOf, matrixOf } from "./layerKernel.js";
 import type { Layer, LayerKind, MinMaxLayer } from "./layers.js";
+import { convolutionProduct, denseProduct, type LayerProduct } from "./layerProduct.js";
 import { wholeConvolution } from "./liResNetBlockBound.js";
 import type { LinearMap } from "./linearMap.js";
 import { poolingWindows } from "./poolingBound.js";
@@ -10,8 +11,11 @@ import { poolingWindows } from "./poolingBound.js";
 /** A layer in Float64. */
 export interface Float64Layer {
   readonly apply: (x: Float64Array) => Float64Array;
-  /** Entry by entry, the sum of the sizes of the terms behind it; of linear layers with weights. */
-  readonly magnitudes?: (x: Float64Array) => Float64Array;
+  /** The same of a linear layer with weights, and what is added to each position. */
+  readonly linear?: {
+    readonly product: LayerProduct;
+    readonly bias: Float64Array | undefined;
+  };
 }
 
 const float64LayerOf: {
@@ -19,17 +23,12 @@ const float64LayerOf: {
 } = {
   dense: (layer) => {
     const matrix = matrixOf(layer);
-    const magnitudes = { ...matrix, values: matrix.values.map(Math.abs) };
-    return linear(denseMap(matrix), denseMap(magnitudes), layer.bias);
+    return linear(denseMap(matrix), denseProduct(matrix), layer.bias);
   },
-  conv2d: (layer) => {
-    const convolution = convolutionOf(layer);
-    const magnitudes = { ...convolution, kernel: convolution.kernel.map(Math.abs) };
-    return convolved(convolution, magnitudes, layer.bias);
-  },
+  conv2d: (layer) => convolved(convolutionOf(layer), layer.bias),
   liResNetBlock: (layer) => {
     const { convolution, magnitudes } = wholeConvolution(layer);
-    return convolved(convolution, magnitudes, layer.bias);
+    return convolved(convolution, layer.bias, magnitudes.kernel);
   },
   averagePooling2d: (layer) => {
     const { windows, channels } = poolingWindows(layer);
@@ -85,22 +84,21 @@ function entrywise(f: (x: number) => number): Float64Layer {
 
 function convolved(
   convolution: Convolution,
-  magnitudes: Convolution,
   bias: Float32Array | undefined,
+  sizes?: Float64Array,
 ): Float64Layer {
-  return linear(convolutionMap(convolution), convolutionMap(magnitudes), bias);
+  return linear(convolutionMap(convolution), convolutionProduct(convolution, sizes), bias);
 }
 
 function linear(
   map: LinearMap,
-  magnitudes: LinearMap,
+  product: LayerProduct,
   bias: Float32Array | undefined,
 ): Float64Layer {
   const biasOf = (index: number) => (bias ? (bias[index % bias.length] ?? 0) : 0);
   return {
     apply: (x) => map.apply(x).map((value, index) => value + biasOf(index)),
-    magnitudes: (x) =>
-      magnitudes.apply(x.map(Math.abs)).map((value, index) => value + Math.abs(biasOf(index))),
+    linear: { product, bias: bias && Float64Array.from(bias) },
   };
 }
 
@@ -136,8 +134,8 @@ function sorted({ pairing, absoluteValue, channels }: MinMaxLayer): Float64Layer
       ? [(index: number) => index ^ 1, (index: number) => index % 2 === 1]
       : [(index: number) => (inFirstHalf(index) ? index + half : index - half), inFirstHalf];
   return entrywiseWithPlace((x, index) => {
-    const pair = [x[index] ?? NaN, x[partnerOf(index)] ?? NaN] as const;
-    const value = isLarger(index) ? Math.max(...pair) : Math.min(...pair);
+    const [own, partner] = [x[index] ?? NaN, x[partnerOf(index)] ?? NaN];
+    const value = isLarger(index) ? Math.max(own, partner) : Math.min(own, partner);
     return absoluteValue ? Math.abs(value) : value;
   });
 }

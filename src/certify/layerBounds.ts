@@ -84,6 +84,7 @@ function finite(layer: string, weight: number): UpperBound {
  *
  * @param graph the layers before the head, each after those it reads; the head goes to `marginConstants`
  * @param starting told the name of each layer before it is bounded
+ * @param known the bound of the layer at a place, where there is one already
  * @throws NoBoundError for a layer of another kind
  * @throws ShapeError where a kernel does not fit its layer
  * @throws GloroError where a weight is NaN or infinite
@@ -91,17 +92,21 @@ function finite(layer: string, weight: number): UpperBound {
 export function networkBounds(
   graph: readonly PlacedLayer[],
   starting: (layer: string) => void = () => undefined,
+  known: (position: number) => LayerBound | undefined = () => undefined,
 ): NetworkBounds {
   const layers: LayerBound[] = [];
   const upTo: UpperBound[] = [];
-  for (const { layer, inputs } of graph) {
+  for (const [position, { layer, inputs }] of graph.entries()) {
     const branches = inputs.map((source) => upTo[source] ?? exactly(1));
     if (isMerge(layer)) {
       upTo.push(mergedBound[layer.kind](branches));
       continue;
     }
-    starting(layer.name);
-    const own = layerBound(layer);
+    let own = known(position);
+    if (!own) {
+      starting(layer.name);
+      own = layerBound(layer);
+    }
     layers.push(own);
     upTo.push(multiplyUp(branches[0] ?? exactly(1), own.bound));
   }

@@ -1,11 +1,13 @@
 import { affineAt } from "./affineBound.js";
 import { float32, float64 } from "./floatModel.js";
+import { float64Batch } from "./float64Batch.js";
 import { float64Layer, type Float64Layer } from "./float64Layer.js";
 import { networkArithmetic, type PlacedArithmetic } from "./layerArithmetic.js";
 import type { LayerBound } from "./layerBounds.js";
 import { isMerge, type DenseLayer, type PlacedLayer } from "./layers.js";
 import { headArithmetic, marginRounding, type HeadArithmetic } from "./marginRounding.js";
 import type { MarginRounding } from "./marginRounding.js";
+import type { MatrixProduct } from "./matrixProduct.js";
 import { mergeInFloat64 } from "./mergeInFloat64.js";
 import { networkDeviation, type Centre, type Deviation } from "./networkDeviation.js";
 import { normUp } from "./normUp.js";
@@ -77,41 +79,67 @@ export class NetworkRounding {
   }
 
   /**
-   * Computes the network at a point in Float64, so that its real margins are known but for some 1e-12, and
-   * the norms of all that the layers add up there: rounding then takes a few times less. Costs two
-   * evaluations of the network, and several times what an engine takes.
+   * Computes the network at some points in Float64, so that their real margins are known but for some 1e-12,
+   * and the norms of all that the layers add up there: rounding then takes a few times less. Costs two
+   * evaluations of the network.
    */
-  lookCloser(input: Float64Array): CloserLook {
-    const inputNorm = normUp(input);
-    const outputs: Float64Array[] = [];
-    const measured: Centre["layers"][number][] = [];
+  async lookCloser(
+    inputs: readonly Float64Array[],
+    multiply: MatrixProduct,
+  ): Promise<CloserLook[]> {
+    const inputNorms = inputs.map(normUp);
+    const outputs: (readonly Float64Array[])[] = [];
+    const measured: Centre["layers"][number][][] = inputs.map(() => []);
     this.float64Layers ??= this.graph.map(inFloat64);
     for (const [position, layer] of this.float64Layers.entries()) {
       const placed = at(this.graph, position);
       const arithmetic = at(this.layers, position);
-      const sources = placed.inputs.map((source) => outputs[source] ?? input);
-      const x = isMerge(placed.layer) ? mergeInFloat64(placed.layer, sources) : at(sources, 0);
-      const y = layer.apply(x);
-      outputs.push(y);
-      // One branch where the layer joins none: only then are its magnitudes asked for.
-      const before = this.errorAfter(placed.inputs[0] ?? -1, inputNorm);
-      measured.push({
-        norm: addUp(normUp(y), this.errorAfter(position, inputNorm)),
-        magnitudes: layer.magnitudes && magnitudesUp(layer.magnitudes(x), arithmetic, before),
-      });
+      const sources = placed.inputs.map((source) => outputs[source] ?? inputs);
+      const x = inputs.map((_, point) => merged(placed.layer, sources, point));
+      const computed = await float64Batch(layer, x, multiply);
+      outputs.push(computed.map(({ y }) => y));
+      for (const [point, { y, magnitudes }] of computed.entries()) {
+        const inputNorm = at(inputNorms, point);
+        // One branch where the layer joins none: only then are there magnitudes.
+        const before = this.errorAfter(placed.inputs[0] ?? -1, inputNorm);
+        at(measured, point).push({
+          norm: addUp(normUp(y), this.errorAfter(position, inputNorm)),
+          magnitudes: magnitudes && magnitudesUp(magnitudes, arithmetic, before),
+        });
+      }
     }
-    const centre = { inputNorm, layers: measured };
+    const last = outputs.at(-1) ?? inputs;
+    const head = await float64Batch(inFloat64({ layer: this.head }), last, multiply);
+    return head.map(({ y: logits }, point) => ({
+      logits,
+      rounding: this.roundingAtCentre({
+        inputNorm: at(inputNorms, point),
+        layers: at(measured, point),
+      }),
+    }));
+  }
+
+  private roundingAtCentre(centre: Centre): PointRounding {
     const deviations = networkDeviation(this.layers, float32, centre);
     const around = marginRounding(this.headArithmetic, lastOf(deviations), float32);
-    const known = (pair: number) => affineAt(at(this.inFloat64.margins.errors, pair), inputNorm);
-    const logits = inFloat64({ layer: this.head }).apply(outputs.at(-1) ?? input);
-    return { logits, rounding: roundingAround(around, known) };
+    const known = (pair: number) =>
+      affineAt(at(this.inFloat64.margins.errors, pair), centre.inputNorm);
+    return roundingAround(around, known);
   }
 
   /** How far the output of a layer in Float64 may be from the real one. */
   private errorAfter(position: number, inputNorm: UpperBound): UpperBound {
     return affineAt(at(this.inFloat64.layers, position + 1).error, inputNorm);
   }
+}
+
+function merged(
+  layer: PlacedLayer["layer"],
+  sources: readonly (readonly Float64Array[])[],
+  point: number,
+): Float64Array {
+  const branches = sources.map((source) => at(source, point));
+  return isMerge(layer) ? mergeInFloat64(layer, branches) : at(branches, 0);
 }
 
 function magnitudesUp(

@@ -96,7 +96,10 @@ export async function attackNetwork(
   const predictions = await predictSplit(split, predicting);
   const { logits, classes } = predictions;
   const epsilons = [...(options.epsilons ?? [epsilon])].sort((a, b) => a - b);
-  const proven = provenExamples({ network, weights, predictions, split, relaxation }, epsilons);
+  const proven = await provenExamples(
+    { network, weights, predictions, split, relaxation },
+    epsilons,
+  );
   const size = split.images.length / split.count;
   // No two images are farther apart.
   const claims = provenClaims(proven.examples, logits, Math.sqrt(size));

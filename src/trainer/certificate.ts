@@ -100,10 +100,13 @@ export interface CertifyingOptions {
  *
  * @throws NoBoundError for a layer that nobody has bounded; GloroError
  */
-export function certify(subject: Subject, { isQuick, report }: CertifyingOptions): Certificate {
+export async function certify(
+  subject: Subject,
+  { isQuick, report }: CertifyingOptions,
+): Promise<Certificate> {
   if (isQuick) return estimatedCertificate(subject);
   const { epsilon, radii } = subject;
-  const proven = provenExamples(subject, [epsilon, ...radii], report);
+  const proven = await provenExamples(subject, [epsilon, ...radii], report);
   return {
     ...summary(subject, proven.examples),
     isProven: true,

@@ -33,7 +33,7 @@ export async function certifyFile(
   options.report?.("Evaluating the network");
   const predicted = await predictFile(file, { data, epsilon: epsilons?.[0], ignoreFrozen: true });
   const { network, weights, predictions, epsilon, relaxation } = predicted;
-  const certificate = certify(
+  const certificate = await certify(
     {
       network,
       weights,

@@ -55,7 +55,7 @@ export async function certifyRun(
     const certificate = await certifyFile(file, { ...options, data, epsilons: radii, out });
     return { ...certificate, ...ofRun };
   }
-  const certificate = certify(
+  const certificate = await certify(
     {
       network,
       weights: tensors,

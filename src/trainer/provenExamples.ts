@@ -1,5 +1,5 @@
 import { certifiedRadii } from "../certify/certifiedRadius.js";
-import { networkBounds } from "../certify/layerBounds.js";
+import { boundsInThreads } from "../certify/boundsInThreads.js";
 import type { NetworkBounds } from "../certify/layerBounds.js";
 import type { PlacedLayer } from "../certify/layers.js";
 import { marginConstants } from "../certify/marginConstants.js";
@@ -48,14 +48,14 @@ export interface ProvenExamples extends NetworkBounds {
  * @param report told what is being done
  * @throws NoBoundError for a layer that nobody has bounded; GloroError
  */
-export function provenExamples(
+export async function provenExamples(
   { network, weights, predictions, split, relaxation }: Answers,
   epsilons: readonly number[],
   report: (activity: string) => void = () => undefined,
-): ProvenExamples {
+): Promise<ProvenExamples> {
   const { logits, classes } = predictions;
   const { beforeHead, head } = certifiedLayers(network, weights);
-  const bounds = networkBounds(beforeHead, (layer) => {
+  const bounds = await boundsInThreads(beforeHead, (layer) => {
     report(`Bounding layer ${layer}`);
   });
   const constants = marginConstants(head, bounds.subLipschitz);
@@ -68,7 +68,7 @@ export function provenExamples(
   const plain = radiiOf(logits, uncounted);
   const rounding = NetworkRounding.of(beforeHead, head, bounds.layers);
   const { radii, looks } = rounding
-    ? roundedRadii({ split, rounding, logits, classes, radiiOf, plain, epsilons })
+    ? await roundedRadii({ split, rounding, logits, classes, radiiOf, plain, epsilons })
     : { radii: Float64Array.from(plain), looks: [] };
 
   const answers = {

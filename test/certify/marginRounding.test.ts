@@ -6,6 +6,7 @@ import { marginConstants } from "../../src/certify/marginConstants.js";
 import { NetworkRounding } from "../../src/certify/networkRounding.js";
 import { normUp } from "../../src/certify/normUp.js";
 import { exactly } from "../../src/certify/upperBound.js";
+import { plainProduct } from "./plainProduct.js";
 
 // In float32 the first logit is 1 + 2^-25 + … + 2^-25 = 1 if summed in order, and really 1 + 2^-22.
 const small = 8;
@@ -40,7 +41,7 @@ describe("a prediction that float32 alone makes", () => {
     );
   });
 
-  it("is certified where rounding is not counted, and refused where it is", () => {
+  it("is certified where rounding is not counted, and refused where it is", async () => {
     const seen = logits(forwards);
     const [plain] = certifiedRadii(seen, constants);
     assert.ok(plain!.prediction === 1 && plain!.radius > 0, `${plain!.radius}`);
@@ -48,8 +49,8 @@ describe("a prediction that float32 alone makes", () => {
     const rounding = NetworkRounding.of([], head, [])!;
     const [counted] = certifiedRadii(seen, constants, () => rounding.atNorm(normUp(x)));
     assert.deepEqual(counted, { prediction: 1, radius: 0 });
-    const closer = rounding.lookCloser(x);
-    const [again] = certifiedRadii(closer.logits, constants, () => closer.rounding);
+    const [closer] = await rounding.lookCloser([x], plainProduct);
+    const [again] = certifiedRadii(closer!.logits, constants, () => closer!.rounding);
     assert.equal(again!.radius, 0);
   });
 

@@ -46,7 +46,7 @@ export class Workbench {
   }
 
   /** Takes what a command proposes in the field that it shows under a title. */
-  async accept(title: string): Promise<void> {
+  async accept(title: string | RegExp): Promise<void> {
     await this.page.locator(".quick-input-title").filter({ hasText: title }).waitFor();
     await this.quickInput.press("Enter");
   }
@@ -143,12 +143,6 @@ export class Workbench {
     const found = await this.option(title).count();
     await this.page.keyboard.press("Escape");
     return found > 0;
-  }
-
-  /** Takes what a box proposes that asks for a text. */
-  async accept(title: RegExp): Promise<void> {
-    await this.page.locator(".quick-input-title").filter({ hasText: title }).waitFor();
-    await this.quickInput.press("Enter");
   }
 
   /** The model report in front. */

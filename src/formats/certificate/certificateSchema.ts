@@ -10,7 +10,8 @@ const anyNumber = z.union([
   z.enum(["Infinity", "-Infinity", "NaN"]).transform((word) => notFinite[word]),
 ]);
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+/** A SHA-256 in hexadecimal digits. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.int().nonnegative();
 const pair = z.tuple([count, count]).readonly();
 

@@ -5,7 +5,14 @@ import type { DType, HostTensor } from "../../gloro/program.js";
 const { onnx } = onnxProto;
 
 /** ONNX's numbers for element types. */
-export const elementTypes = { float32: 1, uint8: 2, int32: 6, int64: 7, bool: 9 } as const;
+export const elementTypes = {
+  float32: 1,
+  uint8: 2,
+  int32: 6,
+  int64: 7,
+  bool: 9,
+  float64: 11,
+} as const;
 
 type AttributeValue = number | string | readonly number[] | { readonly float: number };
 

@@ -1,0 +1,10 @@
+import { parentPort } from "node:worker_threads";
+import type { LayerBoundReply, LayerBoundRequest } from "./boundsInThreads.js";
+import { layerBound } from "./layerBounds.js";
+
+// The entry file of the threads that bound layers: see boundsInThreads.ts.
+const port = parentPort;
+if (port === null) throw new Error("layerBoundWorker runs as a worker thread only.");
+port.on("message", ({ position, layer }: LayerBoundRequest) => {
+  port.postMessage({ position, bound: layerBound(layer) } satisfies LayerBoundReply);
+});
