@@ -11,7 +11,8 @@ const right = [
   ...["ThirdPartyNotices.txt", "l10n/bundle.l10n.json", "media/icons/gloro.png"],
   "media/icons/gloro.svg",
   "media/recipes/mnist-quick.gloro.json",
-  ...["gloro", "extension", "trainer", "inquiryProcess", "batchWorker", "hdf5Worker"].map(
+  "dist/extension.cjs",
+  ...["gloro", "trainer", "inquiryProcess", "batchWorker", "hdf5Worker", "layerBoundWorker"].map(
     (program) => `dist/${program}.js`,
   ),
   ...["dist/train-5DHK4AKP.js", "dist/gloro.schema.json", "dist/webview/dashboard.js"],

@@ -14,7 +14,9 @@ interface Manifest {
 const allowed = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^dist\/[\w-]+\.js(\.map)?$/,
-  /^dist\/gloro\.schema\.json$/,
+  /^dist\/[\w-]+\.schema\.json$/,
+  // npm packs what "main" names, whatever else is said.
+  /^dist\/extension\.cjs(\.map)?$/,
   /^dist\/library\/[\w/]+\.js(\.map)?$/,
   /^dist\/types\/[\w/]+\.d\.ts$/,
   /^dist\/tensorflow\/(binding|node-api)\/\w+\.(cc|h)$/,
