@@ -1,6 +1,7 @@
 import { extname } from "node:path";
 import { GloroError } from "../../gloro/errors.js";
 import { GloronetError } from "../../formats/gloronetError.js";
+import { ownMember } from "../../formats/gloronet/gloronetFile.js";
 import type { Dialect } from "../../formats/gloronet/gloronetFile.js";
 import { readGloronet } from "../../formats/gloronet/readGloronet.js";
 import { readKerasH5 } from "../../formats/keras/readKerasH5.js";
@@ -9,10 +10,11 @@ import { modelFileEndings } from "./modelFileEndings.js";
 import { readOwnNotes } from "./ownNotes.js";
 import type { ReadNet } from "./savedNet.js";
 
+const ours = "GloRo for VS Code";
 const writers: { readonly [D in Dialect]: string } = {
   "1.1.1": "gloro 1.1.1 (Python)",
   HEAD: "gloro HEAD (Python)",
-  ours: "either release of gloro (Python)",
+  ours,
 };
 
 const readers: Readonly<Record<string, (path: string) => Promise<ReadNet>>> = {
@@ -55,7 +57,7 @@ async function readFromGloronet(path: string): Promise<ReadNet> {
     frozen: file.frozen?.lipschitz,
     powerIterations: file.numIterations ?? readOwnNotes(file.extra).powerIterations,
     extra: file.extra,
-    writtenBy: isOwn ? "GloRo for VS Code" : writers[file.dialect],
+    writtenBy: isOwn || ownMember in file.extra ? ours : writers[file.dialect],
   };
 }
 
@@ -64,7 +66,7 @@ async function readFromKeras(path: string): Promise<ReadNet> {
   const { network, isOwn } = kerasNetwork(model);
   return {
     ...network,
-    writtenBy: isOwn ? "GloRo for VS Code" : `Keras ${model.kerasVersion ?? "2"}`,
+    writtenBy: isOwn ? ours : `Keras ${model.kerasVersion ?? "2"}`,
   };
 }
 

@@ -129,6 +129,13 @@ describe("files of nets", () => {
       });
     });
 
+  it("is known as this program's, where either release would load it", async () => {
+    const path = join(folder, "own.gloronet");
+    assert.match((await readSavedNet(fixture("zoo"))).writtenBy, /Python/);
+    await withNet(await loadGloroNet(fixture("zoo")), (net) => saveGloroNet(net, path));
+    assert.equal((await readSavedNet(path)).writtenBy, "GloRo for VS Code");
+  });
+
   for (const [name, { layers, why }] of Object.entries(oursAlone))
     it(`${name}, which Python cannot hold, is saved for this program, and the answer says so`, async () => {
       const path = join(folder, "own.gloronet");
