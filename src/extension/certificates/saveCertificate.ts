@@ -30,7 +30,8 @@ export async function saveCertificate(
   const proposed = file.replace(/\.(gloronet|h5)$/, "") + certificateEnding;
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.file(proposed),
-    filters: { [t("GloRo Certificate")]: [certificateEnding.slice(1)] },
+    // Of an ending with two parts VS Code's own dialog adds the whole to what has it already.
+    filters: { [t("GloRo Certificate")]: ["json"] },
     title: t("Save the certificate of {0}", basename(file)),
   });
   if (!target) return;
