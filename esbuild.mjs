@@ -69,6 +69,7 @@ await build({
   entryPoints: {
     dashboard: "webview/dashboard/main.ts",
     modelReport: "webview/modelReport/main.ts",
+    certificateReport: "webview/certificate/main.ts",
     codicon: "node_modules/@vscode/codicons/dist/codicon.css",
   },
   outdir: "dist/webview",
@@ -84,7 +85,8 @@ await build({
 await build({
   entryPoints: {
     dashboard: "webview/dashboard/dashboard.css",
-    modelReport: "webview/modelReport/modelReport.css",
+    modelReport: "webview/page/report.css",
+    certificateReport: "webview/certificate/certificate.css",
   },
   outdir: "dist/webview",
   bundle: true,

@@ -1,4 +1,7 @@
 import * as vscode from "vscode";
+import { CertificateReports, certificateReportType } from "./certificates/certificateReports.js";
+import { Verifications } from "./certificates/verifications.js";
+import { VerifyCommand } from "./certificates/verifyCertificate.js";
 import { commandHandlers } from "./commands/commandHandlers.js";
 import { registerCommands } from "./commands/registerCommands.js";
 import { ConfigFindings } from "./config/configFindings.js";
@@ -41,6 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const models = own(new ModelsTree(store, inquirer));
   const certificates = own(new ModelCertificates());
   const reports = new ModelReports(context.extensionUri, certificates, log);
+  const verifications = own(new Verifications());
   const engines = own(new EnginesTree(inquirer, log));
   const findings = own(new ConfigFindings(inquirer, log));
   const remover = new RunRemover(store);
@@ -51,6 +55,13 @@ export function activate(context: vscode.ExtensionContext): void {
     window.registerCustomEditorProvider(modelReportType, reports, {
       supportsMultipleEditorsPerDocument: true,
     }),
+  );
+  own(
+    window.registerCustomEditorProvider(
+      certificateReportType,
+      new CertificateReports(context.extensionUri, verifications, log),
+      { supportsMultipleEditorsPerDocument: true },
+    ),
   );
   own(window.registerTreeDataProvider("gloro.engines", engines));
   own(languages.registerCodeLensProvider(configSelector, new TrainLens()));
@@ -72,6 +83,8 @@ export function activate(context: vscode.ExtensionContext): void {
     runs,
     models,
     certify: new CertifyCommand(inquirer, certificates, context.workspaceState),
+    saveCertificate: { certificates, inquirer, memory: context.workspaceState },
+    verify: new VerifyCommand(verifications, context.workspaceState),
     engines,
     openDashboard: (folder) => {
       dashboards.open(folder);

@@ -214,11 +214,11 @@ export interface CertificateView {
   readonly cleanAccuracy: number;
   readonly vra: number;
   readonly rejectionRate: number;
-  /** Proven beside what the estimates would have certified. */
+  /** Proven, beside what the estimates would have certified; null where nobody kept it. */
   readonly vraAt: readonly {
     readonly radius: number;
     readonly vra: number;
-    readonly estimated: number;
+    readonly estimated: number | null;
   }[];
   readonly histogram: {
     readonly edges: readonly number[];
@@ -233,7 +233,8 @@ export interface CertificateView {
 }
 
 /** What a report's buttons do to its model; each is a command of the extension. */
-export type ModelAction = "freeze" | "unfreeze" | "export" | "certify" | "openRun";
+export type ModelAction =
+  "freeze" | "unfreeze" | "export" | "certify" | "saveCertificate" | "openRun";
 
 /** Messages from the extension host to a model report, beside replies. */
 export type ToModelReport =
@@ -247,3 +248,60 @@ export type ToModelReport =
   /** What certifying does at the moment; null once it has ended. */
   | { readonly type: "certifying"; readonly activity: string | null }
   | { readonly type: "certificate"; readonly certificate: CertificateView };
+
+/** A file's or a data set's name for people, and what the certificate knows it by. */
+export interface CertifiedThing {
+  readonly name: string;
+  readonly sha256: string;
+}
+
+/** A layer's proven constant, as a certificate file has it. */
+export interface CertifiedLayerView {
+  readonly name: string;
+  readonly kind: string;
+  readonly bound: number;
+  readonly method: string;
+}
+
+/** A certificate file as a report shows it: what it claims, before anybody has checked it. */
+export interface CertificateFileView {
+  /** False where the file was altered after it was written. */
+  readonly isSealed: boolean;
+  readonly model: CertifiedThing;
+  readonly data: CertifiedThing;
+  readonly subLipschitz: number;
+  readonly layers: readonly CertifiedLayerView[];
+  readonly certificate: CertificateView;
+}
+
+/** A claim of a certificate that was checked. */
+export interface ClaimView {
+  readonly claim: string;
+  /** The first sentences of what is not as claimed; none where it holds. */
+  readonly failures: readonly string[];
+  /** How many sentences were left out. */
+  readonly more: number;
+}
+
+/** What became of a certificate's claims. */
+export interface VerificationView {
+  /** The model and the data that it was held against. */
+  readonly model: string;
+  readonly data: string;
+  readonly isVerified: boolean;
+  readonly claims: readonly ClaimView[];
+}
+
+/** What a certificate's buttons do to it; each is a command of the extension. */
+export type CertificateAction = "verify";
+
+/** Messages from the extension host to a certificate's report, beside replies. */
+export type ToCertificateReport =
+  /** The first one, and again when the file has changed: forget what was told. */
+  | { readonly type: "opened"; readonly name: string; readonly isTrusted: boolean }
+  | { readonly type: "certificate"; readonly certificate: CertificateFileView }
+  /** The file cannot be read, or the process ended: a sentence. */
+  | { readonly type: "failed"; readonly message: string }
+  /** What verifying does at the moment; null once it has ended. */
+  | { readonly type: "verifying"; readonly activity: string | null }
+  | { readonly type: "verification"; readonly verification: VerificationView };

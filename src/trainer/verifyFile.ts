@@ -1,10 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { copyImage } from "../data/batches/copyImage.js";
 import type { TestData } from "../data/dataSet.js";
 import { loadTestData } from "../data/loadDataSet.js";
-import { CertificateError } from "../formats/certificate/certificateError.js";
 import type { CertificateContent } from "../formats/certificate/certificateSchema.js";
-import { parseCertificate } from "../formats/certificate/certificateText.js";
+import { readCertificate } from "../formats/certificate/readCertificate.js";
 import type { Claim } from "../verify/claim.js";
 import type { Subject } from "../verify/subject.js";
 import { verifyCertificate } from "../verify/verifyCertificate.js";
@@ -45,7 +43,7 @@ export async function verifyFile({
   ...options
 }: VerifyFileOptions): Promise<Verification> {
   report("Reading");
-  const { content, isSealed } = parseCertificate(file, await textOf(file));
+  const { content, isSealed } = await readCertificate(file);
   const data = typeof options.data === "string" ? await loadTestData(options.data) : options.data;
   const claims: Claim[] = [
     { claim: "the file is as it was sealed", failures: isSealed ? [] : ["the file was altered."] },
@@ -103,12 +101,4 @@ export async function subjectOf(
     logits: predictions.logits,
     assumptions: (elementaryLayers) => assumptionsOf(graph, { elementaryLayers }),
   };
-}
-
-async function textOf(file: string): Promise<string> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new CertificateError(file, "it cannot be read.", { cause: error });
-  }
 }

@@ -2,6 +2,7 @@ import { errors } from "playwright-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { vscodeFixture } from "../vscode/vscodeFixture.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
+import { CertificatePage } from "./certificatePage.js";
 import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
 import type { Theme } from "./themes.js";
@@ -48,6 +49,12 @@ export class Workbench {
   /** Takes what a command proposes in the field that it shows under a title. */
   async accept(title: string | RegExp): Promise<void> {
     await this.page.locator(".quick-input-title").filter({ hasText: title }).waitFor();
+    await this.quickInput.press("Enter");
+  }
+
+  /** Names a file where a dialog asks for one. */
+  async fillFileDialog(path: string): Promise<void> {
+    await this.quickInput.fill(path);
     await this.quickInput.press("Enter");
   }
 
@@ -148,6 +155,11 @@ export class Workbench {
   /** The model report in front. */
   get modelReport(): ModelReportPage {
     return new ModelReportPage(this.page);
+  }
+
+  /** The certificate's report in front. */
+  get certificate(): CertificatePage {
+    return new CertificatePage(this.page);
   }
 
   /** The dashboard in front. */

@@ -8,6 +8,7 @@ import type {
   PageRequest,
   ToModelReport,
 } from "../../src/extension/messages.js";
+import { CertificateSection } from "../certificate/certificateSection.js";
 import { heatScene } from "../charts/heatScene.js";
 import { significant } from "../charts/numbers.js";
 import { SceneChart } from "../charts/sceneChart.js";
@@ -16,7 +17,6 @@ import { banner } from "../page/banner.js";
 import { ChartCard } from "../page/chartCard.js";
 import { element } from "../page/element.js";
 import { valueTable } from "../page/valueTable.js";
-import { CertificateSection } from "./certificateSection.js";
 import { layerRows, modelFacts } from "./modelFacts.js";
 import type { Bounds, Estimates } from "./modelFacts.js";
 
@@ -64,7 +64,9 @@ export class ModelReport {
     this.heat = new SceneChart(this.margins.plot, this.palette, (width) =>
       this.heatOfMargins(width),
     );
-    this.certificate = new CertificateSection(this.palette, save);
+    this.certificate = new CertificateSection(this.palette, save, [
+      this.button("saveCertificate", "save", "Save certificate…"),
+    ]);
     this.layers.setAttribute("aria-label", "Layers");
     this.body = element(
       "div",
@@ -174,23 +176,24 @@ export class ModelReport {
   }
 
   private showActions({ frozen, run }: ModelView): void {
-    const button = (action: ModelAction, icon: string, text: string, isMain = false) => {
-      const made = element("vscode-button", { icon, ...(!isMain && { secondary: "" }) }, text);
-      made.addEventListener("click", () => {
-        this.ask({ type: "act", action });
-      });
-      return made;
-    };
     const acting = [
-      button("certify", "verified", "Certify…", true),
-      button("freeze", "lock", frozen === null ? "Freeze" : "Freeze again"),
-      ...(frozen === null ? [] : [button("unfreeze", "unlock", "Unfreeze")]),
-      button("export", "export", "Export…"),
+      this.button("certify", "verified", "Certify…", true),
+      this.button("freeze", "lock", frozen === null ? "Freeze" : "Freeze again"),
+      ...(frozen === null ? [] : [this.button("unfreeze", "unlock", "Unfreeze")]),
+      this.button("export", "export", "Export…"),
     ];
     this.actions.replaceChildren(
       ...(this.isTrusted ? acting : []),
-      ...(run ? [button("openRun", "graph-line", "Open its run")] : []),
+      ...(run ? [this.button("openRun", "graph-line", "Open its run")] : []),
     );
+  }
+
+  private button(action: ModelAction, icon: string, text: string, isMain = false): HTMLElement {
+    const made = element("vscode-button", { icon, ...(!isMain && { secondary: "" }) }, text);
+    made.addEventListener("click", () => {
+      this.ask({ type: "act", action });
+    });
+    return made;
   }
 
   private showCertificate(certificate: CertificateView): void {

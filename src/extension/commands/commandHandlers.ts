@@ -1,4 +1,8 @@
 import * as vscode from "vscode";
+import { chooseCertificate } from "../certificates/chooseCertificate.js";
+import { saveCertificate } from "../certificates/saveCertificate.js";
+import type { SaveCertificateParts } from "../certificates/saveCertificate.js";
+import type { VerifyCommand } from "../certificates/verifyCertificate.js";
 import type { EnginesTree } from "../engines/enginesTree.js";
 import type { CertifyCommand } from "../models/certifyModel.js";
 import { chooseModel } from "../models/chooseModel.js";
@@ -33,6 +37,8 @@ export interface CommandParts {
   readonly runs: RunsView;
   readonly models: ModelsTree;
   readonly certify: CertifyCommand;
+  readonly saveCertificate: SaveCertificateParts;
+  readonly verify: VerifyCommand;
   readonly engines: EnginesTree;
   readonly openDashboard: (folder: string) => unknown;
 }
@@ -95,6 +101,11 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       vscode.commands.executeCommand("vscode.openWith", vscode.Uri.file(file), modelReportType),
     ),
     "gloro.certifyModel": onModel((file) => parts.certify.certify(file)),
+    "gloro.saveCertificate": onModel((file) => saveCertificate(file, parts.saveCertificate)),
+    "gloro.verifyCertificate": async (argument) => {
+      const file = await chooseCertificate(argument);
+      if (file !== undefined) await parts.verify.verify(file);
+    },
     "gloro.freezeModel": onModel(freezeModel),
     "gloro.unfreezeModel": onModel(unfreezeModel),
     "gloro.exportModel": onModel(exportModel),

@@ -29,6 +29,8 @@ export const commandTable = {
   "gloro.removeRun": acts,
   "gloro.openModel": looks,
   "gloro.certifyModel": acts,
+  "gloro.saveCertificate": acts,
+  "gloro.verifyCertificate": acts,
   "gloro.freezeModel": acts,
   "gloro.unfreezeModel": acts,
   "gloro.exportModel": acts,

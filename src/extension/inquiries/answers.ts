@@ -52,12 +52,31 @@ export const answers: Answers = {
     await examineModel(file, tell);
     return null;
   },
-  certifyModel: async ({ file, data, radii }, tell) => {
+  certifyModel: async ({ file, data, radii, out }, tell) => {
     const [{ certifyFile }, { certificateView }] = await Promise.all([
       import("../../trainer/certifyFile.js"),
       import("./certificateView.js"),
     ]);
-    return certificateView(await certifyFile(file, { data, epsilons: radii, report: tell }));
+    return certificateView(await certifyFile(file, { data, epsilons: radii, out, report: tell }));
+  },
+  saveCertificate: async ({ file, out }) => {
+    const [{ readFile }, { replaceFile }] = await Promise.all([
+      import("node:fs/promises"),
+      import("../../formats/replaceFile.js"),
+    ]);
+    replaceFile(out, await readFile(file));
+    return null;
+  },
+  readCertificate: async ({ file }) => {
+    const { certificateFileView } = await import("./certificateFileView.js");
+    return certificateFileView(file);
+  },
+  verifyCertificate: async ({ certificate, model, data }, tell) => {
+    const [{ verifyFile }, { verificationView }] = await Promise.all([
+      import("../../trainer/verifyFile.js"),
+      import("./verificationView.js"),
+    ]);
+    return verificationView(await verifyFile({ certificate, model, data, report: tell }));
   },
   freezeModel: async ({ file, out }) => {
     const { freezeNet } = await import("../../model/files/refreezeNet.js");

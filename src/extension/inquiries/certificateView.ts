@@ -28,9 +28,19 @@ export function certificateView(certificate: Certificate): CertificateView {
       correct: histogram.counts,
       wrong: histogram.wrongCounts ?? [],
     },
-    classes: accuraciesByClass(radii, epsilon),
-    confusion: radii.classes <= mostConfused ? confusion(points, radii.classes, epsilon) : [],
+    ...sharesByClass(radii, epsilon),
     assumptions,
+  };
+}
+
+/** What is proven at ε of each class's examples. */
+export function sharesByClass(
+  examples: ExampleRadii,
+  epsilon: number,
+): Pick<CertificateView, "classes" | "confusion"> {
+  return {
+    classes: accuraciesByClass(examples, epsilon),
+    confusion: examples.classes <= mostConfused ? confusion(examples, epsilon) : [],
   };
 }
 
@@ -58,21 +68,22 @@ function radiiOf(points: readonly CertifiedExample[], epsilon: number): ExampleR
 }
 
 /** The label's place among the logits, from 1. */
-function rankOfLabel({ logits, label }: CertifiedExample): number {
+export function rankOfLabel({ logits, label }: Pick<CertifiedExample, "logits" | "label">): number {
   const own = logits[label] ?? NaN;
   return 1 + logits.filter((other, i) => other > own || (other === own && i < label)).length;
 }
 
 /** Counts by label and certified prediction; the last column counts ⊥. */
 function confusion(
-  points: readonly CertifiedExample[],
-  classes: number,
+  { classes, count, labels, predictions, radii }: ExampleRadii,
   epsilon: number,
 ): number[][] {
   const counts = Array.from({ length: classes }, () => new Array<number>(classes + 1).fill(0));
-  for (const { label, prediction, certifiedRadius = 0 } of points) {
-    const row = counts[label];
-    const column = certifiedRadius > epsilon && prediction >= 0 ? prediction : classes;
+  for (let example = 0; example < count; example++) {
+    const row = counts[labels[example] ?? -1];
+    const prediction = predictions[example] ?? -1;
+    const isCertified = (radii[example] ?? 0) > epsilon && prediction >= 0;
+    const column = isCertified ? prediction : classes;
     if (row) row[column] = (row[column] ?? 0) + 1;
   }
   return counts;

@@ -3,7 +3,12 @@ import type { GloronetConfig } from "../../formats/gloronet/gloronetFile.js";
 import type { LocatedProblem } from "../../runs/configError.js";
 import type { ExportKind } from "../../model/files/exportKinds.js";
 import type { ConfigFinding } from "../../runs/configFindings.js";
-import type { CertificateView, ModelFinding } from "../messages.js";
+import type {
+  CertificateFileView,
+  CertificateView,
+  ModelFinding,
+  VerificationView,
+} from "../messages.js";
 
 /** A config's text, as an editor has it, and where it is or would be saved. */
 export interface ConfigSource {
@@ -41,8 +46,25 @@ export interface Inquiries {
       readonly data: string;
       /** The first is ε. */
       readonly radii: readonly number[];
+      /** The certificate file to write. */
+      readonly out: string;
     };
     answer: CertificateView;
+    news: string;
+  };
+  /** Puts a certificate file at another place, at once. */
+  saveCertificate: { question: Rewriting; answer: null };
+  /** What a certificate file claims. */
+  readCertificate: { question: { readonly file: string }; answer: CertificateFileView };
+  /** Checks a certificate file against a model and data; what it does at the moment is news. */
+  verifyCertificate: {
+    question: {
+      readonly certificate: string;
+      readonly model: string;
+      /** `mnist`, or an absolute path. */
+      readonly data: string;
+    };
+    answer: VerificationView;
     news: string;
   };
   /** L_sub as it is frozen now. */
@@ -51,7 +73,7 @@ export interface Inquiries {
   exportModel: { question: Rewriting & { readonly to: ExportKind }; answer: null };
 }
 
-/** A model file to be read, and the file to be written; both are absolute paths. */
+/** A file to be read, and the file to be written; both are absolute paths. */
 interface Rewriting {
   readonly file: string;
   readonly out: string;

@@ -1,14 +1,13 @@
-import { homedir } from "node:os";
 import { basename } from "node:path";
 import * as vscode from "vscode";
 import { askAlone } from "../inquiries/askAlone.js";
 import type { Inquirer } from "../inquiries/inquirer.js";
+import { askData } from "./askData.js";
 import type { ModelCertificates } from "./modelCertificates.js";
 import { modelReportType } from "./modelReports.js";
 import { parseRadii } from "./parseRadii.js";
 import { withJob } from "./withJob.js";
 
-const dataKey = "gloro.certify.data";
 const radiiKey = "gloro.certify.radii";
 
 /** Certifies model files, one at a time each, and shows the certificates in their reports. */
@@ -29,7 +28,7 @@ export class CertifyCommand {
       await vscode.window.showInformationMessage(message);
       return;
     }
-    const data = await this.askData();
+    const data = await askData(t("The data whose test split is certified"), this.memory);
     if (data === undefined) return;
     const radii = await this.askRadii(file);
     if (!radii) return;
@@ -43,38 +42,15 @@ export class CertifyCommand {
           this.certificates.report(file, activity);
         };
         onNews(t("Reading {0}", basename(data)));
-        const question = { file, data, radii };
-        const certificate = await askAlone("certifyModel", question, { signal, onNews });
-        if (certificate) this.certificates.add(file, certificate);
+        const out = this.certificates.place();
+        const question = { file, data, radii, out };
+        const view = await askAlone("certifyModel", question, { signal, onNews });
+        if (view) this.certificates.add(file, { view, written: out, data });
       });
     } finally {
       this.inWork.delete(file);
       this.certificates.report(file, undefined);
     }
-  }
-
-  private async askData(): Promise<string | undefined> {
-    const { t } = vscode.l10n;
-    const last = this.memory.get(dataKey);
-    const remembered = typeof last === "string" && last !== "mnist" ? last : undefined;
-    const items: (vscode.QuickPickItem & { readonly pick: string })[] = [
-      ...(remembered === undefined
-        ? []
-        : [{ label: basename(remembered), description: remembered, pick: remembered }]),
-      { label: "MNIST", description: t("comes with GloRo"), pick: "mnist" },
-      {
-        label: t("Folder…"),
-        description: t("images, IDX files or CIFAR-10 batches"),
-        pick: "folder",
-      },
-      { label: t("File…"), description: t("a .npz file"), pick: "file" },
-    ];
-    const title = t("The data whose test split is certified");
-    const picked = (await vscode.window.showQuickPick(items, { title }))?.pick;
-    const data =
-      picked === "folder" || picked === "file" ? await askPath(picked === "folder") : picked;
-    if (data !== undefined) await this.memory.update(dataKey, data);
-    return data;
   }
 
   private async askRadii(file: string): Promise<readonly number[] | undefined> {
@@ -101,14 +77,4 @@ const float32Digits = 7;
 function asWritten(epsilon: number): number {
   const short = Number(epsilon.toPrecision(float32Digits));
   return Math.fround(short) === epsilon ? short : epsilon;
-}
-
-async function askPath(isFolder: boolean): Promise<string | undefined> {
-  const [chosen] =
-    (await vscode.window.showOpenDialog({
-      canSelectFolders: isFolder,
-      canSelectFiles: !isFolder,
-      defaultUri: vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file(homedir()),
-    })) ?? [];
-  return chosen?.fsPath;
 }

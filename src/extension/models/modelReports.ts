@@ -1,11 +1,23 @@
+import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { GloroError } from "../../gloro/errors.js";
+import type { ModelAction } from "../messages.js";
+import { showReport } from "../page/reportPanel.js";
+import type { ReportKind } from "../page/reportPanel.js";
 import { ModelDocument } from "./modelDocument.js";
 import type { ModelCertificates } from "./modelCertificates.js";
-import { ModelReportPanel } from "./modelReportPanel.js";
 
 /** As package.json names the editor of `.gloronet` files. */
 export const modelReportType = "gloro.modelReport";
+
+const commands: ReportKind<ModelAction>["commands"] = {
+  freeze: (uri) => ["gloro.freezeModel", uri],
+  unfreeze: (uri) => ["gloro.unfreezeModel", uri],
+  export: (uri) => ["gloro.exportModel", uri],
+  certify: (uri) => ["gloro.certifyModel", uri],
+  saveCertificate: (uri) => ["gloro.saveCertificate", uri],
+  openRun: ({ fsPath }) => ["gloro.openDashboard", dirname(fsPath)],
+};
 
 /** Opens model files as reports. */
 export class ModelReports implements vscode.CustomReadonlyEditorProvider<ModelDocument> {
@@ -28,6 +40,8 @@ export class ModelReports implements vscode.CustomReadonlyEditorProvider<ModelDo
   }
 
   resolveCustomEditor(document: ModelDocument, panel: vscode.WebviewPanel): void {
-    new ModelReportPanel(panel, document, this.extensionUri, this.log);
+    const { extensionUri, log } = this;
+    const waiting = vscode.l10n.t("Reading the model…");
+    showReport(panel, document, { page: "modelReport", waiting, commands }, { extensionUri, log });
   }
 }

@@ -27,9 +27,17 @@ export function parseCertificate(
   if (body === undefined) throw new CertificateError(file, "it does not end in a seal.");
   const parsed = certificateSchema.safeParse(jsonOf(file, `${body}}`));
   if (!parsed.success) {
-    throw new CertificateError(file, z.prettifyError(parsed.error).replaceAll("\n", " "));
+    throw new CertificateError(file, firstProblem(parsed.error));
   }
   return { content: parsed.data, isSealed: seal === sealOf(body) };
+}
+
+/** A file that is wrong everywhere has a problem for each of its numbers, and may call a member what it likes. */
+const longestProblem = 300;
+
+function firstProblem({ issues }: z.ZodError): string {
+  const text = z.prettifyError(new z.ZodError(issues.slice(0, 1))).replaceAll("\n", " ");
+  return text.length > longestProblem ? `${text.slice(0, longestProblem)}…` : text;
 }
 
 function jsonOf(file: string, text: string): unknown {

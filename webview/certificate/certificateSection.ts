@@ -12,7 +12,7 @@ import type { Rows } from "../page/valueTable.js";
 
 const exportWidth = 720;
 
-/** What is proven of a model on some data. */
+/** What is proven of a model on some data; `actions` are what can be done with it. */
 export class CertificateSection {
   readonly root = element("section", { "aria-labelledby": "certificate-title", hidden: "" });
   private readonly summary = element("p", { class: "summary" });
@@ -24,6 +24,7 @@ export class CertificateSection {
   constructor(
     private palette: Palette,
     save: (files: ChartFiles) => void,
+    actions: readonly HTMLElement[] = [],
   ) {
     this.card = new ChartCard({
       id: "radii",
@@ -37,7 +38,12 @@ export class CertificateSection {
     });
     this.chart = new SceneChart(this.card.plot, palette, (width) => this.scene(width));
     this.root.append(
-      element("h2", { id: "certificate-title", class: "section" }, "Certificate"),
+      element(
+        "div",
+        { class: "titled" },
+        element("h2", { id: "certificate-title", class: "section" }, "Certificate"),
+        ...actions,
+      ),
       this.summary,
       element("div", { class: "grid" }, this.card.root),
       this.tables,
@@ -88,11 +94,8 @@ function radiusCounts({ histogram, examples }: CertificateView): RadiusCounts {
 function certificateTables(certificate: CertificateView): HTMLElement[] {
   const { vraAt, classes, confusion, assumptions } = certificate;
   return [
-    table("VRA by radius", [
-      ["radius", "proven VRA", "by the estimates"],
-      ...vraAt.map(({ radius, vra, estimated }) => [radius, percent(vra), percent(estimated)]),
-    ]),
-    table("By class", [
+    tableCard("VRA by radius", vraRows(vraAt)),
+    tableCard("By class", [
       ["class", "examples", "VRA", "clean accuracy", "not certified"],
       ...classes.map((shares) => [
         String(shares.class),
@@ -105,7 +108,7 @@ function certificateTables(certificate: CertificateView): HTMLElement[] {
     ...(confusion.length === 0
       ? []
       : [
-          table("Labels and certified predictions; ⊥ is not certified at ε", [
+          tableCard("Labels and certified predictions; ⊥ is not certified at ε", [
             ["label", ...confusion.map((_, prediction) => String(prediction)), "⊥"],
             ...confusion.map((row, label) => [String(label), ...row]),
           ]),
@@ -119,7 +122,21 @@ function certificateTables(certificate: CertificateView): HTMLElement[] {
   ];
 }
 
-function table(title: string, rows: Rows): HTMLElement {
+/** What nobody knows has no column. */
+function vraRows(vraAt: CertificateView["vraAt"]): Rows {
+  const isEstimated = vraAt.some(({ estimated }) => estimated !== null);
+  return [
+    ["radius", "proven VRA", ...(isEstimated ? ["by the estimates"] : [])],
+    ...vraAt.map(({ radius, vra, estimated }) => [
+      radius,
+      percent(vra),
+      ...(isEstimated ? [percent(estimated ?? NaN)] : []),
+    ]),
+  ];
+}
+
+/** A table that scrolls in itself. */
+export function tableCard(title: string, rows: Rows): HTMLElement {
   const scrolled = element("div", { class: "rows", tabindex: "0", role: "region" });
   scrolled.setAttribute("aria-label", title);
   scrolled.append(valueTable(title, rows));
