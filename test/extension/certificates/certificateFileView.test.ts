@@ -90,6 +90,8 @@ describe("certificateFileView", () => {
       "few logits": { inputs: [{ ...first!, logits: [1] }] },
       "no radius": { inputs: [{ ...first!, radii: [] }] },
       "a member too many": { [long]: 1 },
+      "more problems than fit in memory": { inputs: new Array<number>(5e6).fill(1) as never },
+      "a list of them": { inputs: [{ ...first!, logits: new Array<number>(5e6).fill(NaN) }] },
       "wrong everywhere": { epsilons: new Array<number>(1e5).fill(-1) },
     };
     const file = join(temporaryFolder(), "hostile.gloro-certificate.json");
