@@ -35,7 +35,7 @@ export class CertificateReport {
       const name = `${this.title.textContent.replace(/\.json$/, "")}-${files.name}`;
       this.ask({ type: "save", files: { ...files, name } });
     };
-    this.certificate = new CertificateSection(readPalette(), save);
+    this.certificate = new CertificateSection(readPalette(), save, "Claimed");
     this.body = element(
       "div",
       { hidden: "" },
@@ -105,7 +105,7 @@ export class CertificateReport {
       ),
     );
     this.certificate.show(file.certificate);
-    this.layers.replaceChildren(tableCard("Proven bounds", certifiedLayerRows(file)));
+    this.layers.replaceChildren(tableCard("Lipschitz bounds", certifiedLayerRows(file)));
   }
 
   private showUnverified(): void {

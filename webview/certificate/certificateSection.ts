@@ -12,7 +12,7 @@ import type { Rows } from "../page/valueTable.js";
 
 const exportWidth = 720;
 
-/** What is proven of a model on some data; `actions` are what can be done with it. */
+/** What a certificate says of a model on some data; `actions` are what can be done with it. */
 export class CertificateSection {
   readonly root = element("section", { "aria-labelledby": "certificate-title", hidden: "" });
   private readonly summary = element("p", { class: "summary" });
@@ -24,6 +24,7 @@ export class CertificateSection {
   constructor(
     private palette: Palette,
     save: (files: ChartFiles) => void,
+    private readonly known: "Proven" | "Claimed",
     actions: readonly HTMLElement[] = [],
   ) {
     this.card = new ChartCard({
@@ -73,7 +74,7 @@ export class CertificateSection {
     if (!certificate) return "";
     const { data, examples, epsilon, vra, cleanAccuracy, rejectionRate } = certificate;
     return (
-      `Proven on ${examples.toLocaleString("en")} examples of ${data}, at ε = ${significant(epsilon)}: ` +
+      `${this.known} on ${examples.toLocaleString("en")} examples of ${data}, at ε = ${significant(epsilon)}: ` +
       `VRA ${percent(vra)}, clean accuracy ${percent(cleanAccuracy)}, not certified ${percent(rejectionRate)}.`
     );
   }
@@ -126,7 +127,7 @@ function certificateTables(certificate: CertificateView): HTMLElement[] {
 function vraRows(vraAt: CertificateView["vraAt"]): Rows {
   const isEstimated = vraAt.some(({ estimated }) => estimated !== null);
   return [
-    ["radius", "proven VRA", ...(isEstimated ? ["by the estimates"] : [])],
+    ["radius", "VRA", ...(isEstimated ? ["by the estimates"] : [])],
     ...vraAt.map(({ radius, vra, estimated }) => [
       radius,
       percent(vra),

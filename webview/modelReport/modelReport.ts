@@ -64,7 +64,7 @@ export class ModelReport {
     this.heat = new SceneChart(this.margins.plot, this.palette, (width) =>
       this.heatOfMargins(width),
     );
-    this.certificate = new CertificateSection(this.palette, save, [
+    this.certificate = new CertificateSection(this.palette, save, "Proven", [
       this.button("saveCertificate", "save", "Save certificate…"),
     ]);
     this.layers.setAttribute("aria-label", "Layers");
