@@ -2,7 +2,6 @@ import { errors } from "playwright-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { vscodeFixture } from "../vscode/vscodeFixture.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
-import { CertificatePage } from "./certificatePage.js";
 import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
 import type { Theme } from "./themes.js";
@@ -155,11 +154,6 @@ export class Workbench {
   /** The model report in front. */
   get modelReport(): ModelReportPage {
     return new ModelReportPage(this.page);
-  }
-
-  /** The certificate's report in front. */
-  get certificate(): CertificatePage {
-    return new CertificatePage(this.page);
   }
 
   /** The dashboard in front. */
