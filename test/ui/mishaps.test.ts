@@ -93,7 +93,7 @@ describe("when something goes wrong", function () {
     process.kill(parentOf(trainer!.pid), "SIGKILL");
     await pastCheckpoint(before.state.step);
     // VS Code starts the next one itself, but not in a window for an extension in development.
-    await workbench.reload();
+    await workbench.reload(name);
     const { dashboard } = workbench;
     await dashboard.heading(name).waitFor();
     await dashboard.morePoints("Learning rate", stepLines(before));

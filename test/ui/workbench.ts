@@ -4,6 +4,7 @@ import { vscodeFixture } from "../vscode/vscodeFixture.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
 import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
+import { isSaved } from "./savedEditors.js";
 import type { Theme } from "./themes.js";
 import { TreeView } from "./treeView.js";
 import { patienceMs, until } from "./until.js";
@@ -161,8 +162,17 @@ export class Workbench {
     return new DashboardPage(this.page);
   }
 
-  /** As "Developer: Reload Window" does. */
-  async reload(): Promise<void> {
+  /**
+   * As "Developer: Reload Window" does, once VS Code would open an editor again: in a browser it writes
+   * down what is open when it is idle, every few seconds, and a reload before that loses it.
+   * @param editor its title.
+   */
+  async reload(editor: string): Promise<void> {
+    await until(
+      `VS Code has written down that "${editor}" is open`,
+      () => isSaved(this.page, editor),
+      (saved) => saved,
+    );
     await this.page.reload();
     await this.ready();
   }
