@@ -12,6 +12,7 @@ import type {
 import { percent } from "../charts/numbers.js";
 import { controls } from "./controls.js";
 import { element } from "../page/element.js";
+import { Hints } from "./hints.js";
 import { LineCard } from "./lineCard.js";
 import { lineCharts } from "./lineCharts.js";
 import { NetworkSection } from "./networkSection.js";
@@ -32,6 +33,7 @@ export class Dashboard {
   private readonly metrics = new RunMetrics();
   private readonly header: RunHeader;
   private readonly notices: Notices;
+  private readonly hints: Hints;
   private readonly network: NetworkSection;
   private readonly cards: ReadonlyMap<(typeof lineCharts)[number], LineCard>;
   private problems: RunProblem[] = [];
@@ -84,6 +86,9 @@ export class Dashboard {
         this.remember({ epoch });
       },
     });
+    this.hints = new Hints(saved.showsHints, (showsHints) => {
+      this.remember({ showsHints });
+    });
     if (saved.zoom) this.axis.zoom(saved.zoom);
     this.axis.onChange((change) => {
       if (change === "range") this.remember({ zoom: this.axis.range ?? null });
@@ -117,6 +122,7 @@ export class Dashboard {
     this.root.replaceChildren(
       this.header.root,
       this.notices.root,
+      this.hints.root,
       controls(
         this.axis,
         this.view.smoothing,
@@ -149,6 +155,10 @@ export class Dashboard {
           this.problems = [];
           this.metrics.clear();
           hasNewLines = true;
+          this.hints.show([]);
+          break;
+        case "findings":
+          this.hints.show(update.findings);
           break;
         case "problem":
           this.takeProblem(update.problem);
