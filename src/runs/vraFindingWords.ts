@@ -63,7 +63,7 @@ const words: { readonly [K in VraFindingKind]: Words<K> } = {
   smallMargins: (of, t) => ({
     finding: t("Many right answers have margins too small to be certified."),
     numbers: t(
-      "{0} are right, {1} right and certified, {2} rejected; half of the right ones hold within {3} only, ε is {4}.",
+      "{0} are right, {1} right and certified, {2} rejected; half of the right ones are certified to {3} or less, ε is {4}.",
       percent(of.cleanAccuracy),
       percent(of.vra),
       percent(of.rejectionRate),

@@ -43,7 +43,7 @@ const examples: { readonly [K in VraFinding["kind"]]: readonly [Example, RegExp]
           },
         }),
       },
-      /93\.00% are right, 61\.00% .* 37\.00% .* within 0\.37 only, ε is 0\.3\..*TRADES/,
+      /93\.00% are right, 61\.00% .* 37\.00% .* certified to 0\.37 or less, ε is 0\.3\..*TRADES/,
     ],
     [
       {
