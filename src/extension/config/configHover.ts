@@ -42,9 +42,11 @@ export class ConfigHover implements vscode.HoverProvider {
     const markdown = new vscode.MarkdownString();
     markdown.isTrusted = { enabledCommands: ["markdown.showPreview"] };
     if (plot && image !== undefined) markdown.appendMarkdown(`![${plot.label}](${image})\n\n`);
-    markdown.appendText(`${sentences.join(" ")}\n\n`);
+    markdown.appendMarkdown(`${escaped(sentences.join(" "))}\n\n`);
     if (formula !== undefined) markdown.appendCodeblock(formula, "text");
-    if (advice !== undefined) markdown.appendText(`${vscode.l10n.t("Try: {0}", advice)}\n\n`);
+    if (advice !== undefined) {
+      markdown.appendMarkdown(`${escaped(vscode.l10n.t("Try: {0}", advice))}\n\n`);
+    }
     const page = vscode.Uri.joinPath(this.extensionUri, "docs", "configuration.md");
     const address = encodeURIComponent(JSON.stringify([page.with({ fragment: section })]));
     markdown.appendMarkdown(
@@ -52,4 +54,9 @@ export class ConfigHover implements vscode.HoverProvider {
     );
     return markdown;
   }
+}
+
+/** A text that Markdown leaves as it is. `appendText` makes it one line that cannot be broken. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]()#+\-.!~<>|&]/g, String.raw`\$&`);
 }
