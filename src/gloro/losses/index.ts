@@ -12,7 +12,7 @@ export { lossNames } from "./lossWords.js";
 export type { LossConfig, LossName, LossOptions } from "./lossWords.js";
 
 interface LossRow {
-  perExample(options: LossOptions): Loss["perExample"];
+  readonly perExample: (options: LossOptions) => Loss["perExample"];
   readonly standard?: NonNullable<Loss["standard"]>;
 }
 

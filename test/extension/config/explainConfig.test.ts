@@ -14,10 +14,10 @@ describe("explainConfig", () => {
     const { plot, sentences = [] } = explain(recipe, "epsilonSchedule") ?? {};
     assert.equal(plot?.values.length, 13);
     assert.deepEqual(
-      [0, 6, 12].map((epoch) => plot?.values[epoch]?.toFixed(6)),
+      [0, 6, 12].map((epoch) => plot.values[epoch]?.toFixed(6)),
       ["0.045000", "0.450000", "0.450000"],
     );
-    assert.equal(plot?.reference?.value, 0.3);
+    assert.equal(plot.reference?.value, 0.3);
     // 0.045 + 0.405 · 4/6 = 0.315 is the first from 0.3 on.
     assert.match(sentences.join(" "), /from 0\.045 to 0\.45 in 12 epochs.* at epoch 4\.$/);
   });
