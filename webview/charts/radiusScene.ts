@@ -1,8 +1,9 @@
+import { t } from "@vscode/l10n";
 import { certifiedShares, shownRadii } from "./certifiedShares.js";
 import type { RadiusCounts } from "./certifiedShares.js";
 import { gridLine } from "./gridLine.js";
 import { label } from "./label.js";
-import { percent, significant } from "./numbers.js";
+import { count, percent, shortPercent, significant } from "./numbers.js";
 import type { Range } from "./points.js";
 import type { Ink } from "./palette.js";
 import type { Scene, Shape } from "./scene.js";
@@ -47,12 +48,12 @@ export function radiusScene(counts: RadiusCounts, options: RadiusSceneOptions): 
 
   const bars = (bins: readonly number[], from: number, to: number, fill: Ink): Shape[] => {
     const most = Math.max(1, ...bins);
-    return bins.map((count, bin) => {
+    return bins.map((items, bin) => {
       const [start, end] = [
         axis.xOf(edges[bin] ?? 0),
         Math.min(right, axis.xOf(edges[bin + 1] ?? 0)),
       ];
-      const tall = (count / most) * Math.abs(to - from);
+      const tall = (items / most) * Math.abs(to - from);
       return {
         kind: "rectangle",
         x: start + 0.5,
@@ -79,16 +80,16 @@ export function radiusScene(counts: RadiusCounts, options: RadiusSceneOptions): 
       const y = middle - share * (middle - margin.top);
       return [
         gridLine([margin.left, y], [right, y], share === 0),
-        label(`${share * 100}%`, [right + 6, y + 4], "start"),
+        label(shortPercent(share), [right + 6, y + 4], "start"),
       ];
     }),
-    label(String(Math.max(...correct, 0)), [margin.left - 8, margin.top + 4], "end"),
-    label("correct", [margin.left - 8, middle], "end"),
+    label(count(Math.max(...correct, 0)), [margin.left - 8, margin.top + 4], "end"),
+    label(t("correct"), [margin.left - 8, middle], "end"),
     ...bars(correct, middle, margin.top, "green"),
     ...(wrong
       ? [
-          label("wrong", [margin.left - 8, wrongTop + 10], "end"),
-          label(String(Math.max(...wrong, 0)), [margin.left - 8, bottom], "end"),
+          label(t("wrong"), [margin.left - 8, wrongTop + 10], "end"),
+          label(count(Math.max(...wrong, 0)), [margin.left - 8, bottom], "end"),
           ...bars(wrong, wrongTop, bottom, "red"),
         ]
       : []),

@@ -25,6 +25,8 @@ export function openPage(
     cspSource: webview.cspSource,
     nonce: randomBytes(nonceBytes).toString("hex"),
     waiting,
-    language: vscode.env.language,
+    // Without a translation the texts are English, whatever language VS Code shows.
+    language: vscode.l10n.bundle ? vscode.env.language : "en",
+    texts: vscode.l10n.bundle,
   });
 }
