@@ -20,13 +20,9 @@ import { NetworkSection } from "./networkSection.js";
 import { Notices } from "./notices.js";
 import { RunHeader, statusText } from "./runHeader.js";
 import { RunMetrics } from "./runMetrics.js";
+import type { Surroundings } from "../page/startPage.js";
+import { readView } from "./savedView.js";
 import type { SavedView } from "./savedView.js";
-
-/** How a dashboard reaches beyond its page. */
-export interface Surroundings {
-  readonly request: (request: PageRequest<RunAction>) => Promise<void>;
-  readonly save: (view: SavedView) => void;
-}
 
 /** The page of one run. */
 export class Dashboard {
@@ -42,9 +38,9 @@ export class Dashboard {
 
   constructor(
     private readonly root: HTMLElement,
-    saved: SavedView,
-    private readonly surroundings: Surroundings,
+    private readonly surroundings: Surroundings<RunAction>,
   ) {
+    const saved = readView(surroundings.saved);
     this.view = saved;
     const palette = readPalette();
     const act = (action: RunAction) => {
