@@ -1,5 +1,6 @@
 import type { FromPage, PageRequest, ToPage } from "../../src/extension/messages.js";
 import { HostLink } from "./hostLink.js";
+import { takeLanguage } from "./language.js";
 
 /** What VS Code gives a page, once, to talk with its extension and to remember by. */
 declare function acquireVsCodeApi(): {
@@ -29,6 +30,7 @@ export function startPage<Action extends string, Message extends { readonly type
   id: string,
   open: (root: HTMLElement, surroundings: Surroundings<Action>) => PageContent<Message>,
 ): void {
+  takeLanguage();
   const root = document.getElementById(id);
   if (!root) throw new Error(`The page has no element "${id}".`);
   const api = acquireVsCodeApi();
