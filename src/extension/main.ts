@@ -7,7 +7,8 @@ import { registerCommands } from "./commands/registerCommands.js";
 import { ConfigFindings } from "./config/configFindings.js";
 import { ConfigFixes, configSelector } from "./config/configFixes.js";
 import { TrainLens } from "./config/trainLens.js";
-import { DashboardPanels } from "./dashboard/dashboardPanels.js";
+import { DashboardPanels, dashboardType } from "./dashboard/dashboardPanels.js";
+import { KeptDashboards } from "./dashboard/keptDashboards.js";
 import { EnginesTree } from "./engines/enginesTree.js";
 import { Inquirer } from "./inquiries/inquirer.js";
 import { CertifyCommand } from "./models/certifyModel.js";
@@ -15,6 +16,7 @@ import { ModelCertificates } from "./models/modelCertificates.js";
 import { ModelReports, modelReportType } from "./models/modelReports.js";
 import { ModelsTree } from "./models/modelsTree.js";
 import { EndNotifications } from "./runs/endNotifications.js";
+import { OrphanedTabs, reopenFile } from "./page/orphanedTabs.js";
 import { RunPicker } from "./runs/runPicker.js";
 import { RunRemover } from "./runs/runRemover.js";
 import { RunStore } from "./runs/runStore.js";
@@ -34,7 +36,26 @@ export function activate(context: vscode.ExtensionContext): void {
     return one;
   };
   const log = own(window.createOutputChannel("GloRo", { log: true }));
-  const dashboards = own(new DashboardPanels(context.extensionUri, log));
+  const orphans = own(
+    new OrphanedTabs(
+      {
+        [dashboardType]: (tab) => dashboards.reopen(tab),
+        [modelReportType]: reopenFile,
+        [certificateReportType]: reopenFile,
+      },
+      log,
+    ),
+  );
+  const dashboards = own(
+    new DashboardPanels(
+      context.extensionUri,
+      new KeptDashboards(context.workspaceState),
+      (panel) => {
+        orphans.hold(panel);
+      },
+      log,
+    ),
+  );
   const inquirer = own(new Inquirer());
   const queue = keptQueue(context.workspaceState);
   const store = own(new RunStore(log));
@@ -52,14 +73,14 @@ export function activate(context: vscode.ExtensionContext): void {
   own(new RunStatusItem(store));
   own(window.registerTreeDataProvider("gloro.models", models));
   own(
-    window.registerCustomEditorProvider(modelReportType, reports, {
+    window.registerCustomEditorProvider(modelReportType, orphans.holding(reports), {
       supportsMultipleEditorsPerDocument: true,
     }),
   );
   own(
     window.registerCustomEditorProvider(
       certificateReportType,
-      new CertificateReports(context.extensionUri, verifications, log),
+      orphans.holding(new CertificateReports(context.extensionUri, verifications, log)),
       { supportsMultipleEditorsPerDocument: true },
     ),
   );

@@ -28,6 +28,8 @@ export interface ChartFiles {
 
 /** What a page asks for, whose buttons are named by `Action`. */
 export type PageRequest<Action extends string> =
+  /** Nothing but an answer. */
+  | { readonly type: "signOfLife" }
   | { readonly type: "act"; readonly action: Action }
   | { readonly type: "save"; readonly files: ChartFiles };
 

@@ -1,6 +1,9 @@
 import type { FromPage, PageRequest, ToPage } from "../../src/extension/messages.js";
+import { element } from "./element.js";
 import { HostLink } from "./hostLink.js";
+import { hostNotice } from "./hostNotice.js";
 import { takeLanguage } from "./language.js";
+import { watchHost } from "./watchHost.js";
 
 /** What VS Code gives a page, once, to talk with its extension and to remember by. */
 declare function acquireVsCodeApi(): {
@@ -53,4 +56,13 @@ export function startPage<Action extends string, Message extends { readonly type
     link.receive(data);
   });
   link.ready();
+  const silence = element("div", { role: "alert" });
+  document.body.prepend(silence);
+  watchHost(
+    () => link.request({ type: "signOfLife" }),
+    (isAlive) => {
+      silence.replaceChildren(...(isAlive ? [] : [hostNotice()]));
+    },
+    document,
+  );
 }

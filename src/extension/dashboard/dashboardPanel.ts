@@ -24,9 +24,10 @@ export class DashboardPanel {
     readonly runFolder: string,
     extensionUri: vscode.Uri,
     private readonly log: vscode.LogOutputChannel,
+    private readonly onTitle: (title: string) => void,
   ) {
     const { webview } = panel;
-    panel.title = basename(runFolder);
+    this.entitle(basename(runFolder));
     const icon = (name: string) => vscode.Uri.joinPath(extensionUri, "media", "icons", name);
     panel.iconPath = { light: icon("dashboard-light.svg"), dark: icon("dashboard-dark.svg") };
     answerPage<RunAction>(
@@ -81,8 +82,13 @@ export class DashboardPanel {
 
   private retitle(update: RunUpdate): void {
     if (update.type === "run" && this.panel.title !== update.run.name) {
-      this.panel.title = update.run.name;
+      this.entitle(update.run.name);
     }
+  }
+
+  private entitle(title: string): void {
+    this.panel.title = title;
+    this.onTitle(title);
   }
 
   private stopFollowing(): void {

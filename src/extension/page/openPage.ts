@@ -16,7 +16,12 @@ export function openPage(
 ): void {
   const folder = vscode.Uri.joinPath(extensionUri, "dist", "webview");
   const uri = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
-  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  webview.options = {
+    enableScripts: true,
+    // Of a page whose extension host has gone, VS Code still follows this link.
+    enableCommandUris: ["workbench.action.reloadWindow"],
+    localResourceRoots: [folder],
+  };
   webview.html = pageHtml({
     root: name,
     script: uri(`${name}.js`),
