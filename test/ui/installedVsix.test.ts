@@ -75,7 +75,7 @@ describe("the VSIX of this machine, installed far from the sources", function ()
   it("a killed extension host leaves no page behind that nobody answers", async () => {
     const { workbench, workspace } = open();
     const name = "endless";
-    writeConfig(workspace, digitsConfig({ name, epochs: endlessEpochs }));
+    writeConfig(workspace, digitsConfig({ name, data: "mnist", epochs: endlessEpochs }));
     await workbench.runCommand("GloRo: Train");
     await workbench.pick(name);
     const { dashboard, modelReport } = workbench;
