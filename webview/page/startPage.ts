@@ -56,7 +56,7 @@ export function startPage<Action extends string, Message extends { readonly type
     link.receive(data);
   });
   link.ready();
-  const silence = element("div", { role: "alert" });
+  const silence = element("div", { class: "silence", role: "alert" });
   document.body.prepend(silence);
   watchHost(
     () => link.request({ type: "signOfLife" }),
