@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import { certifiedShares, shownRadii } from "./certifiedShares.js";
 import type { RadiusCounts } from "./certifiedShares.js";
 import { gridLine } from "./gridLine.js";
-import { label } from "./label.js";
+import { label, letterWidth } from "./label.js";
 import { count, percent, shortPercent, significant } from "./numbers.js";
 import type { Range } from "./points.js";
 import type { Ink } from "./palette.js";
@@ -17,19 +17,29 @@ export interface RadiusSceneOptions {
 }
 
 const height = 260;
-const margin = { left: 52, right: 44, top: 18, bottom: 24 };
+const margin = { right: 44, top: 18, bottom: 24 };
+const leastLabel = 7;
+const labelGap = 8;
+
+/** Where the plot begins: beside its labels, which other languages may need more room for. */
+function plotLeft(): number {
+  const letters = [t("correct"), t("wrong")].map(({ length }) => length);
+  return Math.max(leastLabel, ...letters) * letterWidth + labelGap;
+}
 const gap = 14;
 const wrongShare = 0.24;
 
 /** Where radii stand in the drawing. */
 export function radiusAxis(counts: RadiusCounts, width: number) {
   const [from, to]: Range = shownRadii(counts);
-  const plotWidth = Math.max(1, width - margin.left - margin.right);
+  const left = plotLeft();
+  const plotWidth = Math.max(1, width - left - margin.right);
   return {
     range: [from, to] as const,
-    xOf: (radius: number) => margin.left + ((radius - from) / (to - from)) * plotWidth,
+    left,
+    xOf: (radius: number) => left + ((radius - from) / (to - from)) * plotWidth,
     radiusAt: (x: number) =>
-      Math.min(to, Math.max(from, from + ((x - margin.left) / plotWidth) * (to - from))),
+      Math.min(to, Math.max(from, from + ((x - left) / plotWidth) * (to - from))),
   };
 }
 
@@ -41,6 +51,7 @@ export function radiusScene(counts: RadiusCounts, options: RadiusSceneOptions): 
   const { width, epsilon, radius } = options;
   const { edges, correct, wrong } = counts;
   const axis = radiusAxis(counts, width);
+  const { left } = axis;
   const bottom = height - margin.bottom;
   const plotHeight = bottom - margin.top;
   const middle = wrong ? margin.top + plotHeight * (1 - wrongShare) - gap : bottom;
@@ -79,17 +90,17 @@ export function radiusScene(counts: RadiusCounts, options: RadiusSceneOptions): 
     ...[0, 0.5, 1].flatMap((share): Shape[] => {
       const y = middle - share * (middle - margin.top);
       return [
-        gridLine([margin.left, y], [right, y], share === 0),
+        gridLine([left, y], [right, y], share === 0),
         label(shortPercent(share), [right + 6, y + 4], "start"),
       ];
     }),
-    label(count(Math.max(...correct, 0)), [margin.left - 8, margin.top + 4], "end"),
-    label(t("correct"), [margin.left - 8, middle], "end"),
+    label(count(Math.max(...correct, 0)), [left - labelGap, margin.top + 4], "end"),
+    label(t("correct"), [left - labelGap, middle], "end"),
     ...bars(correct, middle, margin.top, "green"),
     ...(wrong
       ? [
-          label(t("wrong"), [margin.left - 8, wrongTop + 10], "end"),
-          label(count(Math.max(...wrong, 0)), [margin.left - 8, bottom], "end"),
+          label(t("wrong"), [left - labelGap, wrongTop + 10], "end"),
+          label(count(Math.max(...wrong, 0)), [left - labelGap, bottom], "end"),
           ...bars(wrong, wrongTop, bottom, "red"),
         ]
       : []),
@@ -114,7 +125,7 @@ function pointer(
   const x = place.axis.xOf(radius);
   const share = certifiedShares(counts, radius).correct;
   const y = place.middle - share * (place.middle - margin.top);
-  const isLeft = x > (margin.left + place.right) / 2;
+  const isLeft = x > (place.axis.left + place.right) / 2;
   return [
     upright(x, place.bottom, "mark"),
     { kind: "dot", at: [x, y], radius: 4, fill: "blue" },
