@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import { CertificateReports, certificateReportType } from "./certificates/certificateReports.js";
-import { Verifications } from "./certificates/verifications.js";
+import { certificateReportKind } from "./certificates/certificateReports.js";
+import type { Verifications } from "./certificates/certificateReports.js";
 import { VerifyCommand } from "./certificates/verifyCertificate.js";
 import { commandHandlers } from "./commands/commandHandlers.js";
 import { registerCommands } from "./commands/registerCommands.js";
@@ -12,8 +12,10 @@ import { EnginesTree } from "./engines/enginesTree.js";
 import { Inquirer } from "./inquiries/inquirer.js";
 import { CertifyCommand } from "./models/certifyModel.js";
 import { ModelCertificates } from "./models/modelCertificates.js";
-import { ModelReports, modelReportType } from "./models/modelReports.js";
+import { modelReportKind } from "./models/modelReports.js";
 import { ModelsTree } from "./models/modelsTree.js";
+import { openAsReports } from "./page/fileReports.js";
+import { FileWork } from "./page/fileWork.js";
 import { EndNotifications } from "./runs/endNotifications.js";
 import { RunPicker } from "./runs/runPicker.js";
 import { RunRemover } from "./runs/runRemover.js";
@@ -28,13 +30,14 @@ import { TrainingHost } from "./training/trainingHost.js";
 
 /** Called by VS Code once something that the extension contributes is needed. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { languages, window } = vscode;
+  const { l10n, languages, window } = vscode;
+  const { extensionUri } = context;
   const own = <T extends vscode.Disposable>(one: T): T => {
     context.subscriptions.push(one);
     return one;
   };
   const log = own(window.createOutputChannel("GloRo", { log: true }));
-  const dashboards = own(new DashboardPanels(context.extensionUri, log));
+  const dashboards = own(new DashboardPanels(extensionUri, log));
   const inquirer = own(new Inquirer());
   const queue = keptQueue(context.workspaceState);
   const store = own(new RunStore(log));
@@ -42,27 +45,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const tree = own(new RunsTree(store, queue, host.onDidChangeQueue));
   const runs = own(new RunsView(tree, store, context.workspaceState));
   const models = own(new ModelsTree(store, inquirer));
-  const certificates = own(new ModelCertificates());
-  const reports = new ModelReports(context.extensionUri, certificates, log);
-  const verifications = own(new Verifications());
+  const certificates = own(new ModelCertificates(l10n.t));
+  const verifications: Verifications = new FileWork(l10n.t);
   const engines = own(new EnginesTree(inquirer, log));
   const findings = own(new ConfigFindings(inquirer, log));
   const remover = new RunRemover(store);
   own(new EndNotifications(store, host));
   own(new RunStatusItem(store));
   own(window.registerTreeDataProvider("gloro.models", models));
-  own(
-    window.registerCustomEditorProvider(modelReportType, reports, {
-      supportsMultipleEditorsPerDocument: true,
-    }),
-  );
-  own(
-    window.registerCustomEditorProvider(
-      certificateReportType,
-      new CertificateReports(context.extensionUri, verifications, log),
-      { supportsMultipleEditorsPerDocument: true },
-    ),
-  );
+  own(openAsReports(modelReportKind(certificates), extensionUri, log));
+  own(openAsReports(certificateReportKind(verifications), extensionUri, log));
   own(window.registerTreeDataProvider("gloro.engines", engines));
   own(languages.registerCodeLensProvider(configSelector, new TrainLens()));
   own(
@@ -82,7 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
     configs: new ConfigsOfRuns(inquirer),
     runs,
     models,
-    certify: new CertifyCommand(inquirer, certificates, context.workspaceState),
+    certify: new CertifyCommand(inquirer, certificates, context.workspaceState, log),
     saveCertificate: { certificates, inquirer, memory: context.workspaceState },
     verify: new VerifyCommand(verifications, context.workspaceState),
     engines,

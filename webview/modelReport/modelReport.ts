@@ -106,7 +106,7 @@ export class ModelReport {
         this.examining = "";
         this.problems.append(banner("The model cannot be shown.", message.message));
         break;
-      case "certifying":
+      case "activity":
         this.certifying = message.activity ?? "";
         break;
       case "certificate":
