@@ -67,7 +67,7 @@ export class CertificateReport {
         this.actions.replaceChildren();
         this.problems.append(banner(t("The certificate cannot be shown."), message.message));
         break;
-      case "verifying":
+      case "activity":
         this.activity.textContent =
           message.activity === null ? "" : `${message.activity.replace(/…$/, "")}…`;
         break;

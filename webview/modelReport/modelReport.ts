@@ -112,7 +112,7 @@ export class ModelReport {
         this.examining = "";
         this.problems.append(banner(t("The model cannot be shown."), message.message));
         break;
-      case "certifying":
+      case "activity":
         this.certifying = message.activity ?? "";
         break;
       case "certificate":

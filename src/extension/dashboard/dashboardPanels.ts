@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import * as vscode from "vscode";
+import type { PageHome } from "../page/openPage.js";
 import { DashboardPanel } from "./dashboardPanel.js";
 import type { KeptDashboards } from "./keptDashboards.js";
 
@@ -12,10 +13,8 @@ export class DashboardPanels implements vscode.Disposable {
   private readonly serializer: vscode.Disposable;
 
   constructor(
-    private readonly extensionUri: vscode.Uri,
+    private readonly home: PageHome,
     private readonly kept: KeptDashboards,
-    private readonly onPanel: (panel: vscode.WebviewPanel) => void,
-    private readonly log: vscode.LogOutputChannel,
   ) {
     this.serializer = vscode.window.registerWebviewPanelSerializer(dashboardType, {
       deserializeWebviewPanel: (panel, state: unknown) => {
@@ -63,13 +62,13 @@ export class DashboardPanels implements vscode.Disposable {
   }
 
   private adopt(panel: vscode.WebviewPanel, folder: string): void {
-    this.onPanel(panel);
+    this.home.onPanel(panel);
     this.panels.set(folder, panel);
     panel.onDidDispose(() => {
       this.panels.delete(folder);
       this.kept.forget(folder);
     });
-    new DashboardPanel(panel, folder, this.extensionUri, this.log, (title) => {
+    new DashboardPanel(panel, folder, this.home, (title) => {
       this.kept.keep(folder, title);
     });
   }

@@ -5,6 +5,14 @@ import { pageHtml } from "./pageHtml.js";
 /** The pages of the extension, which esbuild.mjs builds. */
 export type PageName = "dashboard" | "modelReport" | "certificateReport";
 
+/** What every page needs of the extension. */
+export interface PageHome {
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  /** Is told of each panel that gets a page, before it has it. */
+  readonly onPanel: (panel: vscode.WebviewPanel) => void;
+}
+
 const nonceBytes = 16;
 
 /** Loads a page into a webview; `waiting` is said until the first message comes. */

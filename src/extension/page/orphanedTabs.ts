@@ -44,19 +44,6 @@ export class OrphanedTabs extends Disposable {
     panel.onDidDispose(() => this.panels.delete(panel));
   }
 
-  /** An editor, whose panels are held. */
-  holding<Document extends vscode.CustomDocument>(
-    editor: vscode.CustomReadonlyEditorProvider<Document>,
-  ): vscode.CustomReadonlyEditorProvider<Document> {
-    return {
-      openCustomDocument: (...opened) => editor.openCustomDocument(...opened),
-      resolveCustomEditor: (document, panel, token) => {
-        this.hold(panel);
-        return editor.resolveCustomEditor(document, panel, token);
-      },
-    };
-  }
-
   private lookSoon(): void {
     clearTimeout(this.pending);
     this.pending = setTimeout(() => void this.look(), handOverMs);
