@@ -175,9 +175,11 @@ export class Workbench {
     );
   }
 
-  /** As "Developer: Reload Window" does. */
-  async reload(): Promise<void> {
-    await this.page.reload();
+  /** As "Developer: Reload Window" does, or what else is pressed for it. */
+  async reload(press: () => Promise<unknown> = () => this.page.reload()): Promise<void> {
+    const reloaded = this.page.waitForEvent("domcontentloaded");
+    await press();
+    await reloaded;
     await this.ready();
   }
 
