@@ -68,7 +68,7 @@ describe("the VSIX of this machine, installed far from the sources", function ()
     await workbench.runCommand("GloRo: Certify");
     await workbench.pick("best.gloronet");
     await workbench.pick("MNIST");
-    await workbench.accept("The radii at which VRA is proven");
+    await workbench.accept(/radii at which VRA is proven/);
     await workbench.dashboard.document.getByRole("heading", { name: "Certificate" }).waitFor();
   });
 
