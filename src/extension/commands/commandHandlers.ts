@@ -5,7 +5,7 @@ import type { SaveCertificateParts } from "../certificates/saveCertificate.js";
 import type { VerifyCommand } from "../certificates/verifyCertificate.js";
 import type { EnginesTree } from "../engines/enginesTree.js";
 import type { CertifyCommand } from "../models/certifyModel.js";
-import { chooseModel } from "../models/chooseModel.js";
+import { chooseModel, chooseModels } from "../models/chooseModel.js";
 import { exportModel } from "../models/exportModel.js";
 import { modelReportType } from "../models/modelReports.js";
 import { freezeModel, unfreezeModel } from "../models/refreezeModel.js";
@@ -102,7 +102,10 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
     "gloro.openModel": onModel((file) =>
       vscode.commands.executeCommand("vscode.openWith", vscode.Uri.file(file), modelReportType),
     ),
-    "gloro.certifyModel": onModel((file) => parts.certify.certify(file)),
+    "gloro.certifyModel": async (argument, selected) => {
+      const files = await chooseModels(argument, selected);
+      if (files.length > 0) await parts.certify.certify(files);
+    },
     "gloro.saveCertificate": onModel((file) => saveCertificate(file, parts.saveCertificate)),
     "gloro.verifyCertificate": async (argument) => {
       const file = await chooseCertificate(argument);
