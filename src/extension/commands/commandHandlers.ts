@@ -21,6 +21,7 @@ import type { RunStore } from "../runs/runStore.js";
 import type { RunsView } from "../runs/runsView.js";
 import type { ConfigsOfRuns } from "../training/configOfRun.js";
 import { newConfig } from "../training/newConfig.js";
+import { openSampleWorkspace } from "../training/openSampleWorkspace.js";
 import type { TrainCommand } from "../training/trainConfig.js";
 import type { TrainingHost } from "../training/trainingHost.js";
 import type { CommandHandlers } from "./commandTable.js";
@@ -70,6 +71,7 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       const uri = await newConfig();
       if (uri) await vscode.window.showTextDocument(uri);
     },
+    "gloro.openSampleWorkspace": openSampleWorkspace,
     "gloro.openDashboard": onRun(parts.openDashboard, isRead),
     "gloro.stopRun": onRun(
       (folder) => host.stop(folder, "gracefully"),

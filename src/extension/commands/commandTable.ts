@@ -14,6 +14,7 @@ const button: CommandRules = { needsTrust: false, inPalette: false };
 export const commandTable = {
   "gloro.train": acts,
   "gloro.newConfig": acts,
+  "gloro.openSampleWorkspace": looks,
   "gloro.openDashboard": looks,
   "gloro.stopRun": acts,
   "gloro.forceStopRun": acts,
