@@ -4,6 +4,7 @@ import { saveCertificate } from "../certificates/saveCertificate.js";
 import type { SaveCertificateParts } from "../certificates/saveCertificate.js";
 import type { VerifyCommand } from "../certificates/verifyCertificate.js";
 import type { EnginesTree } from "../engines/enginesTree.js";
+import { installEngine } from "../engines/installEngine.js";
 import type { CertifyCommand } from "../models/certifyModel.js";
 import { chooseModel, chooseModels } from "../models/chooseModel.js";
 import { exportModel } from "../models/exportModel.js";
@@ -132,6 +133,9 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
     },
     "gloro.refreshEngines": () => {
       parts.engines.refresh();
+    },
+    "gloro.installEngine": async () => {
+      if (await installEngine()) parts.engines.refresh();
     },
     "gloro.showLog": () => {
       log.show();

@@ -42,6 +42,7 @@ export const commandTable = {
   "gloro.refreshRuns": looks,
   "gloro.refreshModels": looks,
   "gloro.refreshEngines": looks,
+  "gloro.installEngine": looks,
   "gloro.showLog": looks,
 } as const satisfies Record<string, CommandRules>;
 
