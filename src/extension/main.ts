@@ -20,6 +20,7 @@ import { RunRemover } from "./runs/runRemover.js";
 import { RunStore } from "./runs/runStore.js";
 import { RunsTree } from "./runs/runsTree.js";
 import { RunsView } from "./runs/runsView.js";
+import { SamplePanels } from "./samples/samplePanels.js";
 import { RunStatusItem } from "./status/runStatusItem.js";
 import { ConfigsOfRuns } from "./training/configOfRun.js";
 import { keptQueue } from "./training/keptQueue.js";
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const log = own(window.createOutputChannel("GloRo", { log: true }));
   const dashboards = own(new DashboardPanels(context.extensionUri, log));
+  const samples = own(new SamplePanels(context.extensionUri, log));
   const inquirer = own(new Inquirer());
   const queue = keptQueue(context.workspaceState);
   const store = own(new RunStore(log));
@@ -83,6 +85,8 @@ export function activate(context: vscode.ExtensionContext): void {
     runs,
     models,
     certify: new CertifyCommand(inquirer, certificates, context.workspaceState),
+    samples,
+    memory: context.workspaceState,
     saveCertificate: { certificates, inquirer, memory: context.workspaceState },
     verify: new VerifyCommand(verifications, context.workspaceState),
     engines,

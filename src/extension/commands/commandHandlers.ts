@@ -4,6 +4,7 @@ import { saveCertificate } from "../certificates/saveCertificate.js";
 import type { SaveCertificateParts } from "../certificates/saveCertificate.js";
 import type { VerifyCommand } from "../certificates/verifyCertificate.js";
 import type { EnginesTree } from "../engines/enginesTree.js";
+import { askData } from "../models/askData.js";
 import type { CertifyCommand } from "../models/certifyModel.js";
 import { chooseModel } from "../models/chooseModel.js";
 import { exportModel } from "../models/exportModel.js";
@@ -23,6 +24,7 @@ import type { ConfigsOfRuns } from "../training/configOfRun.js";
 import { newConfig } from "../training/newConfig.js";
 import type { TrainCommand } from "../training/trainConfig.js";
 import type { TrainingHost } from "../training/trainingHost.js";
+import type { SamplePanels } from "../samples/samplePanels.js";
 import type { CommandHandlers } from "./commandTable.js";
 
 /** Who does what the commands ask for. */
@@ -37,6 +39,8 @@ export interface CommandParts {
   readonly runs: RunsView;
   readonly models: ModelsTree;
   readonly certify: CertifyCommand;
+  readonly samples: SamplePanels;
+  readonly memory: vscode.Memento;
   readonly saveCertificate: SaveCertificateParts;
   readonly verify: VerifyCommand;
   readonly engines: EnginesTree;
@@ -101,6 +105,11 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       vscode.commands.executeCommand("vscode.openWith", vscode.Uri.file(file), modelReportType),
     ),
     "gloro.certifyModel": onModel((file) => parts.certify.certify(file)),
+    "gloro.exploreSamples": onModel(async (file) => {
+      const title = vscode.l10n.t("The data whose test split is shown");
+      const data = await askData(title, parts.memory);
+      if (data !== undefined) parts.samples.open({ file, data });
+    }),
     "gloro.saveCertificate": onModel((file) => saveCertificate(file, parts.saveCertificate)),
     "gloro.verifyCertificate": async (argument) => {
       const file = await chooseCertificate(argument);

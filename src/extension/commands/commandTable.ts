@@ -29,6 +29,7 @@ export const commandTable = {
   "gloro.removeRun": acts,
   "gloro.openModel": looks,
   "gloro.certifyModel": acts,
+  "gloro.exploreSamples": acts,
   "gloro.saveCertificate": acts,
   "gloro.verifyCertificate": acts,
   "gloro.freezeModel": acts,

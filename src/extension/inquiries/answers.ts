@@ -78,6 +78,14 @@ export const answers: Answers = {
     ]);
     return verificationView(await verifyFile({ certificate, model, data, report: tell }));
   },
+  exploreSamples: async (question, tell) => {
+    const { exploreSamples } = await import("./exploreSamples.js");
+    await exploreSamples(question, tell);
+    return null;
+  },
+  samplePixels: async ({ data, examples }) => (await sampleProbe()).pixels(data, examples),
+  inspectSample: async ({ example, ...subject }) => (await sampleProbe()).inspect(subject, example),
+  attackSample: async ({ target, ...subject }) => (await sampleProbe()).attack(subject, target),
   freezeModel: async ({ file, out }) => {
     const { freezeNet } = await import("../../model/files/refreezeNet.js");
     const { frozen } = await freezeNet(file, out);
@@ -94,6 +102,11 @@ export const answers: Answers = {
     return null;
   },
 };
+
+async function sampleProbe() {
+  const { sampleProbe } = await import("./sampleProbe.js");
+  return sampleProbe;
+}
 
 async function engines(): Promise<Inquiries["engines"]["answer"]> {
   const { defaultEngine, describeEngines } = await import("../../engine/index.js");

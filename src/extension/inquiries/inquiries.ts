@@ -9,6 +9,12 @@ import type {
   ModelFinding,
   VerificationView,
 } from "../messages.js";
+import type {
+  SampleAttackView,
+  SampleFinding,
+  SampleTarget,
+  SampleView,
+} from "../samples/messages.js";
 
 /** A config's text, as an editor has it, and where it is or would be saved. */
 export interface ConfigSource {
@@ -67,10 +73,29 @@ export interface Inquiries {
     answer: VerificationView;
     news: string;
   };
+  /** What a model says of each example of the test split of some data, as news. */
+  exploreSamples: { question: ModelOnData; answer: null; news: SampleFinding };
+  /** Small pictures of examples, one after the other. */
+  samplePixels: {
+    question: Pick<ModelOnData, "data"> & { readonly examples: readonly number[] };
+    answer: Uint8Array;
+  };
+  inspectSample: { question: ModelOnData & { readonly example: number }; answer: SampleView };
+  attackSample: {
+    question: ModelOnData & { readonly target: SampleTarget };
+    answer: SampleAttackView;
+  };
   /** L_sub as it is frozen now. */
   freezeModel: { question: Rewriting; answer: { readonly frozen: number } };
   unfreezeModel: { question: Rewriting; answer: null };
   exportModel: { question: Rewriting & { readonly to: ExportKind }; answer: null };
+}
+
+/** A model file, and the data whose test split it is run on. */
+export interface ModelOnData {
+  readonly file: string;
+  /** `mnist`, or an absolute path. */
+  readonly data: string;
 }
 
 /** A file to be read, and the file to be written; both are absolute paths. */
