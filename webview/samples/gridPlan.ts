@@ -52,7 +52,7 @@ export function rowsInView(
 
 /** Where a key leads from a position among `count`; nothing where it means nothing. */
 export function positionAfter(
-  { key, ctrlKey }: Pick<KeyboardEvent, "key" | "ctrlKey">,
+  { key, ctrlKey }: { readonly key: string; readonly ctrlKey: boolean },
   position: number,
   count: number,
   { columns, rowsOfPage }: { readonly columns: number; readonly rowsOfPage: number },
