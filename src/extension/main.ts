@@ -9,6 +9,7 @@ import { ConfigFixes, configSelector } from "./config/configFixes.js";
 import { TrainLens } from "./config/trainLens.js";
 import { DashboardPanels } from "./dashboard/dashboardPanels.js";
 import { EnginesTree } from "./engines/enginesTree.js";
+import { FigureDocuments } from "./figures/figureDocuments.js";
 import { Inquirer } from "./inquiries/inquirer.js";
 import { CertifyCommand } from "./models/certifyModel.js";
 import { ModelCertificates } from "./models/modelCertificates.js";
@@ -86,7 +87,7 @@ export function activate(context: vscode.ExtensionContext): void {
     models,
     certify: new CertifyCommand(inquirer, certificates, context.workspaceState),
     samples,
-    memory: context.workspaceState,
+    figures: { memory: context.workspaceState, figures: own(new FigureDocuments()) },
     saveCertificate: { certificates, inquirer, memory: context.workspaceState },
     verify: new VerifyCommand(verifications, context.workspaceState),
     engines,

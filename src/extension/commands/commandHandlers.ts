@@ -4,6 +4,9 @@ import { saveCertificate } from "../certificates/saveCertificate.js";
 import type { SaveCertificateParts } from "../certificates/saveCertificate.js";
 import type { VerifyCommand } from "../certificates/verifyCertificate.js";
 import type { EnginesTree } from "../engines/enginesTree.js";
+import { attackModel } from "../figures/attackModel.js";
+import { evaluateModel } from "../figures/evaluateModel.js";
+import type { FigureParts } from "../figures/evaluateModel.js";
 import { askData } from "../models/askData.js";
 import type { CertifyCommand } from "../models/certifyModel.js";
 import { chooseModel } from "../models/chooseModel.js";
@@ -40,7 +43,7 @@ export interface CommandParts {
   readonly models: ModelsTree;
   readonly certify: CertifyCommand;
   readonly samples: SamplePanels;
-  readonly memory: vscode.Memento;
+  readonly figures: FigureParts;
   readonly saveCertificate: SaveCertificateParts;
   readonly verify: VerifyCommand;
   readonly engines: EnginesTree;
@@ -105,9 +108,11 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       vscode.commands.executeCommand("vscode.openWith", vscode.Uri.file(file), modelReportType),
     ),
     "gloro.certifyModel": onModel((file) => parts.certify.certify(file)),
+    "gloro.evaluateModel": onModel((file) => evaluateModel(file, parts.figures)),
+    "gloro.attackModel": onModel((file) => attackModel(file, parts.figures)),
     "gloro.exploreSamples": onModel(async (file) => {
       const title = vscode.l10n.t("The data whose test split is shown");
-      const data = await askData(title, parts.memory);
+      const data = await askData(title, parts.figures.memory);
       if (data !== undefined) parts.samples.open({ file, data });
     }),
     "gloro.saveCertificate": onModel((file) => saveCertificate(file, parts.saveCertificate)),

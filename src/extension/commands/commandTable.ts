@@ -29,6 +29,8 @@ export const commandTable = {
   "gloro.removeRun": acts,
   "gloro.openModel": looks,
   "gloro.certifyModel": acts,
+  "gloro.evaluateModel": acts,
+  "gloro.attackModel": acts,
   "gloro.exploreSamples": acts,
   "gloro.saveCertificate": acts,
   "gloro.verifyCertificate": acts,

@@ -2,6 +2,9 @@ import type { EngineName, EngineReport } from "../../engine/engine.js";
 import type { GloronetConfig } from "../../formats/gloronet/gloronetFile.js";
 import type { LocatedProblem } from "../../runs/configError.js";
 import type { ExportKind } from "../../model/files/exportKinds.js";
+import type { AttackProgress } from "../../trainer/attackNetwork.js";
+import type { FileAttack } from "../../trainer/attackFile.js";
+import type { FileEvaluation } from "../../trainer/evaluateFile.js";
 import type { ConfigFinding } from "../../runs/configFindings.js";
 import type {
   CertificateFileView,
@@ -85,10 +88,29 @@ export interface Inquiries {
     question: ModelOnData & { readonly target: SampleTarget };
     answer: SampleAttackView;
   };
+  /** By the constant that the file holds, or estimates, on all of the test split of some data. */
+  evaluateModel: { question: ModelOnData; answer: FileEvaluation };
+  /** Attacks the first `limit` of the test split; how far it has come is news. */
+  attackModel: {
+    question: ModelOnData & { readonly limit: number };
+    answer: ModelAttack;
+    news: AttackProgress;
+  };
   /** L_sub as it is frozen now. */
   freezeModel: { question: Rewriting; answer: { readonly frozen: number } };
   unfreezeModel: { question: Rewriting; answer: null };
   exportModel: { question: Rewriting & { readonly to: ExportKind }; answer: null };
+}
+
+/** An attack on a model file. */
+export interface ModelAttack extends Omit<FileAttack, "inputs"> {
+  /** The certificates that were refuted. */
+  readonly broken: readonly {
+    readonly example: number;
+    readonly radius: number;
+    /** The L2 norm of the perturbation that does it. */
+    readonly smallest: number;
+  }[];
 }
 
 /** A model file, and the data whose test split it is run on. */

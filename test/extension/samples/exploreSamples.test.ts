@@ -56,7 +56,7 @@ describe("exploreSamples", () => {
         assert.equal(isRight, example % 2 === 0);
         assert.ok(proven.rightRadii[example]! >= 0 === isRight, told);
         // The class that limits the radius is the one whose overtaking is the nearest.
-        const j = predictions[example]!;
+        const j = predictions[example];
         const distances = python.lipschitz_constant[j]!.map((constant, i) =>
           i === j ? Infinity : (logits[j]! - logits[i]!) / constant,
         );

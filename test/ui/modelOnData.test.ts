@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { fixtureFile } from "../cli/models/fixtureFile.js";
+import { readOutputs } from "../model/readFixture.js";
 import { seriousFindings } from "./accessibility.js";
 import { inEveryTheme } from "./inEveryTheme.js";
 import { until } from "./until.js";
 import { windowFixture } from "./windowFixture.js";
 
-describe("the explorer of samples", function () {
+describe("a model on data", function () {
   this.timeout(120_000);
 
   const open = windowFixture({
@@ -16,7 +17,7 @@ describe("the explorer of samples", function () {
     },
   });
 
-  it("shows what a model that Python wrote says of all of MNIST, and then what is proven", async () => {
+  it("shows what a model that Python wrote says of each image of MNIST, and then what is proven", async () => {
     const { workbench } = open();
     await workbench.runCommand("GloRo: Explore Samples…");
     await workbench.pick("python.gloronet");
@@ -27,7 +28,7 @@ describe("the explorer of samples", function () {
     await samples.proven();
   });
 
-  it("narrows and sorts them", async () => {
+  it("narrows and sorts the images", async () => {
     const { samples } = open().workbench;
     await samples.choose("Answer", "wrong");
     await samples.choose("Sort by", "certified radius");
@@ -69,5 +70,29 @@ describe("the explorer of samples", function () {
     const { workbench } = open();
     await workbench.reload("Samples of python.gloronet");
     await workbench.samples.shows(/^\d+ of 10,000 samples: (\d+) \(100.00%\) right/);
+  });
+
+  it("is evaluated as by Python", async () => {
+    const { workbench } = open();
+    await workbench.runCommand("GloRo: Evaluate…");
+    await workbench.pick("python.gloronet");
+    await workbench.pick("MNIST");
+    await workbench.tab(/python.gloronet: evaluation on MNIST/).waitFor();
+    const { clean, vra } = readOutputs("mnist_2c2f_frozen").test;
+    const [cleanShown, vraShown] = [clean, vra].map((share) => `${(100 * share).toFixed(2)}%`);
+    const text = await workbench.editorText.textContent();
+    const plain = text!.replaceAll("\u00A0", " ");
+    assert.match(plain, new RegExp(`clean accuracy +${cleanShown!}.*VRA at ε = 0.3 +${vraShown!}`));
+  });
+
+  it("is attacked, and no certificate breaks", async () => {
+    const { workbench } = open();
+    await workbench.runCommand("GloRo: Attack…");
+    await workbench.pick("python.gloronet");
+    await workbench.pick("MNIST");
+    await workbench.pick("The first 100");
+    await workbench.tab(/python.gloronet: attack on MNIST/).waitFor();
+    const text = await workbench.editorText.textContent();
+    assert.match(text!.replaceAll("\u00A0", " "), /Certificates attacked: \d+; broken: 0\./);
   });
 });
