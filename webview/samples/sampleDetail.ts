@@ -102,6 +102,8 @@ export class SampleDetail {
     this.samples = samples;
     this.certified = certified;
     this.title.textContent = t("Example {0}", example);
+    // What gives no answer has none to change.
+    this.attackButton.hidden = (samples.predictions[example] ?? -1) < 0;
     this.body.hidden = false;
     this.show();
   }
@@ -232,13 +234,18 @@ export class SampleDetail {
       );
       return;
     }
+    const distance = significant(found.distance, distanceDigits);
     const name = (logits: Float32Array) => classNameOf(samples.classNames, largestOf(logits));
-    const changed = t(
-      "At an L2 distance of {0} the answer changes from {1} to {2}.",
-      significant(found.distance, distanceDigits),
-      name(sample.logits),
-      name(found.logits),
-    );
+    const top = certified.tops[example] ?? 1;
+    const changed =
+      top > 1
+        ? t("At an L2 distance of {0} other classes are among the first {1}.", distance, top)
+        : t(
+            "At an L2 distance of {0} the answer changes from {1} to {2}.",
+            distance,
+            name(sample.logits),
+            name(found.logits),
+          );
     const limit = certified.isProven
       ? t("Nothing closer than {0} can do that: it is certified.", radiusText(radius))
       : t("It is certified to {0} by estimates.", radiusText(radius));
