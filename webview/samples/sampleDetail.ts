@@ -14,16 +14,15 @@ import { SceneChart } from "../charts/sceneChart.js";
 import { banner } from "../page/banner.js";
 import { ChartCard } from "../page/chartCard.js";
 import { element } from "../page/element.js";
-import { largestOf, logitScene, shownClasses } from "./logitScene.js";
+import { logitScene } from "./logitScene.js";
 import type { ClassLogit } from "./logitScene.js";
 import { picture } from "./picture.js";
 import { difference, imagePixels } from "./pixels.js";
-import { classNameOf, radiusText } from "./sampleText.js";
+import { attackVerdict, classLogits, logitRows, sampleFacts, toldLogits } from "./sampleFacts.js";
+import type { OpenSample } from "./sampleFacts.js";
 
 const exportWidth = 460;
-const distanceDigits = 4;
-
-type Fact = [name: string, text: string];
+const scaleDigits = 3;
 
 /** What the details ask of the page. */
 export interface SampleDetailOptions {
@@ -45,11 +44,7 @@ export class SampleDetail {
   private readonly body: HTMLElement;
   private readonly card: ChartCard;
   private readonly bars: SceneChart;
-  private example = -1;
-  private samples: SamplesView | undefined;
-  private certified: SampleRadii | undefined;
-  private sample: SampleView | undefined;
-  private attack: SampleAttackView | undefined;
+  private opened: OpenSample | undefined;
 
   constructor(
     private palette: Palette,
@@ -58,8 +53,8 @@ export class SampleDetail {
     this.card = new ChartCard({
       id: "logits",
       title: t("Logits"),
-      summary: () => this.toldLogits(),
-      rows: () => this.logitRows(),
+      summary: () => toldLogits(this.logits),
+      rows: () => logitRows(this.logits),
       scene: () => this.scene(exportWidth),
       palette: () => this.palette,
       save: options.save,
@@ -90,22 +85,20 @@ export class SampleDetail {
     );
   }
 
-  /** Shows an example, of which more comes by {@link inspected}. */
+  /** Shows an example; what is known of it already stays, and more comes by {@link inspected}. */
   open(example: number, samples: SamplesView, certified: SampleRadii): void {
-    if (example !== this.example || samples !== this.samples) {
-      this.sample = undefined;
-      this.attack = undefined;
+    const { opened } = this;
+    const isSame = opened?.example === example && opened.samples === samples;
+    this.opened = { ...(isSame && opened), example, samples, certified };
+    if (!isSame) {
       this.problems.replaceChildren();
       this.endAttack();
     }
-    this.example = example;
-    this.samples = samples;
-    this.certified = certified;
     this.title.textContent = t("Example {0}", example);
     // What gives no answer has none to change.
     this.attackButton.hidden = (samples.predictions[example] ?? -1) < 0;
     this.body.hidden = false;
-    this.show();
+    this.show(this.opened);
   }
 
   focus(): void {
@@ -113,20 +106,16 @@ export class SampleDetail {
   }
 
   inspected(sample: SampleView): void {
-    if (sample.example !== this.example) return;
-    this.sample = sample;
-    this.show();
+    this.learn(sample.example, { sample });
   }
 
   attacked(attack: SampleAttackView): void {
-    if (attack.example !== this.example) return;
-    this.attack = attack;
-    this.endAttack();
-    this.show();
+    if (attack.example === this.opened?.example) this.endAttack();
+    this.learn(attack.example, { attack });
   }
 
   refused(example: number, message: string): void {
-    if (example !== this.example) return;
+    if (example !== this.opened?.example) return;
     this.endAttack();
     this.problems.replaceChildren(banner(t("That did not work."), message));
   }
@@ -136,9 +125,16 @@ export class SampleDetail {
     this.bars.setPalette(palette);
   }
 
+  private learn(example: number, known: Pick<OpenSample, "sample" | "attack">): void {
+    // Another one was opened meanwhile.
+    if (this.opened?.example !== example) return;
+    this.opened = { ...this.opened, ...known };
+    this.show(this.opened);
+  }
+
   private startAttack(): void {
-    const { example, certified } = this;
-    if (this.attackButton.disabled || !certified) return;
+    if (this.attackButton.disabled || !this.opened) return;
+    const { example, certified } = this.opened;
     this.attackButton.disabled = true;
     this.attackButton.textContent = t("Attacking…");
     this.problems.replaceChildren();
@@ -155,155 +151,52 @@ export class SampleDetail {
     this.attackButton.textContent = t("Attack");
   }
 
-  private show(): void {
+  private show(opened: OpenSample): void {
     this.facts.replaceChildren(
-      ...this.listFacts().map(([name, text]) =>
+      ...sampleFacts(opened).map(([name, text]) =>
         element("div", {}, element("dt", {}, name), element("dd", {}, text)),
       ),
     );
-    this.pictures.replaceChildren(...this.listPictures());
-    this.showVerdict();
-    this.card.setEmpty(this.sample ? "" : t("The logits are being computed…"));
-    this.card.legend.replaceChildren(...this.legend());
+    this.pictures.replaceChildren(...picturesOf(opened));
+    const { text, isRefuted } = attackVerdict(opened) ?? { text: "", isRefuted: false };
+    this.verdict.textContent = text;
+    this.verdict.hidden = text === "";
+    this.verdict.dataset["verdict"] = isRefuted ? "below" : "matches";
+    this.card.setEmpty(opened.sample ? "" : t("The logits are being computed…"));
+    this.card.legend.replaceChildren(...legendOf(opened));
     this.card.refresh();
     this.bars.redraw();
   }
 
-  private listFacts(): Fact[] {
-    const { example, samples, certified } = this;
-    if (!samples || !certified) return [];
-    const name = (index = -1) => classNameOf(samples.classNames, index);
-    const rival = certified.rivals[example] ?? -1;
-    const top = certified.tops[example] ?? 1;
-    return [
-      [t("label"), name(samples.labels[example])],
-      [t("predicted"), name(samples.predictions[example])],
-      ...(top > 1 ? [[t("certified classes"), t("the first {0}", top)] satisfies Fact] : []),
-      [
-        certified.isProven ? t("certified radius, proven") : t("certified radius, estimated"),
-        radiusText(certified.radii[example] ?? 0),
-      ],
-      [t("competing class"), name(rival)],
-      [t("its margin"), significant(this.marginTo(rival))],
-      [t("attack"), this.toldDistance()],
-    ];
-  }
-
-  /** How far the competitor's logit lies below the last of the certified classes. */
-  private marginTo(rival: number): number {
-    const { sample, certified, example } = this;
-    if (!sample || !certified) return NaN;
-    const sorted = sample.logits.toSorted().reverse();
-    return (sorted[(certified.tops[example] ?? 1) - 1] ?? NaN) - (sample.logits[rival] ?? NaN);
-  }
-
-  private toldDistance(): string {
-    const { attack } = this;
-    if (!attack) return t("not tried");
-    if (!attack.found) return t("none found up to {0}", significant(attack.upTo, distanceDigits));
-    return t("succeeds at {0}", significant(attack.found.distance, distanceDigits));
-  }
-
-  private listPictures(): HTMLElement[] {
-    const { sample, attack, samples } = this;
-    if (!sample || !samples) return [];
-    const { image } = samples;
-    const found = attack?.found;
-    const own = picture(imagePixels(sample.image, image), image, t("The image"));
-    if (!found) return [own];
-    const { pixels, scale } = difference(sample.image, found.image, image);
-    return [
-      own,
-      picture(imagePixels(found.image, image), image, t("Attacked")),
-      picture(pixels, image, t("Difference, × {0}", significant(scale, 3))),
-    ];
-  }
-
-  private showVerdict(): void {
-    const { attack, samples, sample, certified, example } = this;
-    this.verdict.hidden = !attack;
-    if (!attack || !samples || !sample || !certified) return;
-    const { found, upTo } = attack;
-    const radius = certified.radii[example] ?? 0;
-    const isFalse = found !== null && found.distance < radius;
-    this.verdict.dataset["verdict"] = isFalse ? "below" : "matches";
-    if (!found) {
-      this.verdict.textContent = t(
-        "No attack up to an L2 distance of {0} changed the answer, which proves nothing.",
-        significant(upTo, distanceDigits),
-      );
-      return;
-    }
-    const distance = significant(found.distance, distanceDigits);
-    const name = (logits: Float32Array) => classNameOf(samples.classNames, largestOf(logits));
-    const top = certified.tops[example] ?? 1;
-    const changed =
-      top > 1
-        ? t("At an L2 distance of {0} other classes are among the first {1}.", distance, top)
-        : t(
-            "At an L2 distance of {0} the answer changes from {1} to {2}.",
-            distance,
-            name(sample.logits),
-            name(found.logits),
-          );
-    const limit = certified.isProven
-      ? t("Nothing closer than {0} can do that: it is certified.", radiusText(radius))
-      : t("It is certified to {0} by estimates.", radiusText(radius));
-    const broken = t(
-      "That is closer than the certified radius of {0}, which is false: please report this with the model.",
-      radiusText(radius),
-    );
-    this.verdict.textContent = `${changed} ${isFalse ? broken : radius > 0 ? limit : ""}`.trim();
-  }
-
-  private classLogits(): ClassLogit[] {
-    const { sample, attack, samples, certified, example } = this;
-    if (!sample || !samples || !certified) return [];
-    const after = attack?.found?.logits;
-    const predicted = samples.predictions[example] ?? -1;
-    const rival = certified.rivals[example] ?? -1;
-    return shownClasses(sample.logits, after, [predicted, rival]).map((index) => ({
-      name: classNameOf(samples.classNames, index),
-      logit: sample.logits[index] ?? NaN,
-      attacked: after?.[index],
-      role: index === predicted ? "predicted" : index === rival ? "rival" : "other",
-    }));
+  private get logits(): ClassLogit[] {
+    return this.opened ? classLogits(this.opened) : [];
   }
 
   private scene(width: number) {
-    const classes = this.classLogits();
-    return classes.length > 0 ? logitScene(classes, width) : undefined;
+    const { logits } = this;
+    return logits.length > 0 ? logitScene(logits, width) : undefined;
   }
+}
 
-  private logitRows(): (string | number)[][] {
-    const isAttacked = this.attack?.found;
-    return [
-      [t("class"), t("logit"), ...(isAttacked ? [t("attacked")] : [])],
-      ...this.classLogits().map(({ name, logit, attacked }) => [
-        name,
-        logit,
-        ...(isAttacked ? [attacked ?? NaN] : []),
-      ]),
-    ];
-  }
+function picturesOf({ sample, attack, samples: { image } }: OpenSample): HTMLElement[] {
+  if (!sample) return [];
+  const own = picture(imagePixels(sample.image, image), image, t("The image"));
+  const found = attack?.found;
+  if (!found) return [own];
+  const { pixels, scale } = difference(sample.image, found.image, image);
+  return [
+    own,
+    picture(imagePixels(found.image, image), image, t("Attacked")),
+    picture(pixels, image, t("Difference, × {0}", significant(scale, scaleDigits))),
+  ];
+}
 
-  private toldLogits(): string {
-    return this.classLogits()
-      .map(({ name, logit, attacked }) =>
-        attacked === undefined
-          ? `${name}: ${significant(logit, 3)}`
-          : t("{0}: {1}, attacked {2}", name, significant(logit, 3), significant(attacked, 3)),
-      )
-      .join("; ");
-  }
-
-  private legend(): HTMLElement[] {
-    const entry = (ink: string, text: string) =>
-      element("span", { class: "entry" }, element("span", { class: `swatch ${ink}` }), text);
-    return [
-      entry("blue", t("logit")),
-      entry("purple", t("of the competing class")),
-      ...(this.attack?.found ? [entry("red", t("attacked"))] : []),
-    ];
-  }
+function legendOf({ attack }: OpenSample): HTMLElement[] {
+  const entry = (ink: string, text: string) =>
+    element("span", { class: "entry" }, element("span", { class: `swatch ${ink}` }), text);
+  return [
+    entry("blue", t("logit")),
+    entry("purple", t("of the competing class")),
+    ...(attack?.found ? [entry("red", t("attacked"))] : []),
+  ];
 }
