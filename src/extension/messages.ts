@@ -28,6 +28,8 @@ export interface ChartFiles {
 
 /** What a page asks for, whose buttons are named by `Action`. */
 export type PageRequest<Action extends string> =
+  /** Nothing but an answer. */
+  | { readonly type: "signOfLife" }
   | { readonly type: "act"; readonly action: Action }
   | { readonly type: "save"; readonly files: ChartFiles };
 
@@ -117,6 +119,15 @@ export type ToDashboard =
 
 /** What the dashboard's buttons do to its run; each is a command of the extension. */
 export type RunAction = "stop" | "forceStop" | "checkpoint" | "resume" | "openConfig" | "openLog";
+
+/** What the report of any file is told. */
+export type ToFileReport =
+  /** The first one, and again when the file has changed: forget what was told. */
+  | { readonly type: "opened"; readonly name: string; readonly isTrusted: boolean }
+  /** The file cannot be read, or the process ended: a sentence. */
+  | { readonly type: "failed"; readonly message: string }
+  /** What is being done with the file at the moment; null once that has ended. */
+  | { readonly type: "activity"; readonly activity: string | null };
 
 /** Lipschitz constants of the margins between any two classes. */
 export interface MarginMatrix {
@@ -238,15 +249,10 @@ export type ModelAction =
 
 /** Messages from the extension host to a model report, beside replies. */
 export type ToModelReport =
-  /** The first one, and again when the file has changed: forget what was told. */
-  | { readonly type: "opened"; readonly name: string; readonly isTrusted: boolean }
+  | ToFileReport
   | { readonly type: "finding"; readonly finding: ModelFinding }
-  /** Nothing more comes. */
+  /** Nothing more is found. */
   | { readonly type: "examined" }
-  /** The file cannot be read, or the process ended: a sentence. */
-  | { readonly type: "failed"; readonly message: string }
-  /** What certifying does at the moment; null once it has ended. */
-  | { readonly type: "certifying"; readonly activity: string | null }
   | { readonly type: "certificate"; readonly certificate: CertificateView };
 
 /** A file's or a data set's name for people, and what the certificate knows it by. */
@@ -297,11 +303,6 @@ export type CertificateAction = "verify";
 
 /** Messages from the extension host to a certificate's report, beside replies. */
 export type ToCertificateReport =
-  /** The first one, and again when the file has changed: forget what was told. */
-  | { readonly type: "opened"; readonly name: string; readonly isTrusted: boolean }
+  | ToFileReport
   | { readonly type: "certificate"; readonly certificate: CertificateFileView }
-  /** The file cannot be read, or the process ended: a sentence. */
-  | { readonly type: "failed"; readonly message: string }
-  /** What verifying does at the moment; null once it has ended. */
-  | { readonly type: "verifying"; readonly activity: string | null }
   | { readonly type: "verification"; readonly verification: VerificationView };

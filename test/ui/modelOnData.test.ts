@@ -68,6 +68,7 @@ describe("a model on data", function () {
 
   it("comes back after a reload of the window, with what was chosen", async () => {
     const { workbench } = open();
+    await workbench.savesEditor("Samples of python.gloronet");
     await workbench.reload();
     await workbench.samples.shows(/^\d+ of 10,000 samples: (\d+) \(100.00%\) right/);
   });

@@ -2,6 +2,7 @@ import { errors } from "playwright-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { vscodeFixture } from "../vscode/vscodeFixture.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
+import { CertificatePage } from "./certificatePage.js";
 import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
 import { SamplesPage } from "./samplesPage.js";
@@ -12,6 +13,8 @@ import { patienceMs, until } from "./until.js";
 
 /** How long the palette may take to answer before it is opened again. */
 const attemptMs = 2000;
+/** How long a question may take to come: a process may have to start for it. */
+const questionMs = 20_000;
 
 /** A window of VS Code, as a person meets it. What is particular to its screen is known here alone. */
 export class Workbench {
@@ -47,16 +50,39 @@ export class Workbench {
     await this.option(label).first().click();
   }
 
-  /** Takes what a command proposes in the field that it shows under a title. */
-  async accept(title: string | RegExp): Promise<void> {
-    await this.page.locator(".quick-input-title").filter({ hasText: title }).waitFor();
-    await this.quickInput.press("Enter");
+  /**
+   * Does what makes the window ask, and answers one question after the other: a text picks from a list, a
+   * title takes what is proposed under it. Anew where that fails: what went before may take the focus late,
+   * which closes the question.
+   */
+  async answer(ask: () => Promise<void>, ...answers: readonly (string | RegExp)[]): Promise<void> {
+    await until(
+      `${answers.join(", ")} are answered`,
+      async () => {
+        await ask();
+        for (const answer of answers) {
+          if (await this.give(answer)) continue;
+          await this.page.keyboard.press("Escape");
+          return false;
+        }
+        return true;
+      },
+      (answered) => answered,
+    );
   }
 
-  /** Names a file where a dialog asks for one. */
-  async fillFileDialog(path: string): Promise<void> {
-    await this.quickInput.fill(path);
-    await this.quickInput.press("Enter");
+  /** Takes what is proposed under a title. A dialog of files hears no key before it has read its folder. */
+  async accept(title: RegExp): Promise<void> {
+    const asked = this.asked(title);
+    await asked.waitFor();
+    await until(
+      `what is asked under ${String(title)} is answered`,
+      async () => {
+        await happens(this.quickInput.press("Enter", { timeout: attemptMs }));
+        return happens(asked.waitFor({ state: "hidden", timeout: attemptMs }));
+      },
+      (answered) => answered,
+    );
   }
 
   /** Shows the dashboard of a run, by name. */
@@ -163,6 +189,11 @@ export class Workbench {
     return new SamplesPage(this.page);
   }
 
+  /** The certificate's report in front. */
+  get certificate(): CertificatePage {
+    return new CertificatePage(this.page);
+  }
+
   /** The dashboard in front. */
   get dashboard(): DashboardPage {
     return new DashboardPage(this.page);
@@ -181,9 +212,11 @@ export class Workbench {
     );
   }
 
-  /** As "Developer: Reload Window" does. */
-  async reload(): Promise<void> {
-    await this.page.reload();
+  /** As "Developer: Reload Window" does, or what else is pressed for it. */
+  async reload(press: () => Promise<unknown> = () => this.page.reload()): Promise<void> {
+    const reloaded = this.page.waitForEvent("domcontentloaded");
+    await press();
+    await reloaded;
     await this.ready();
   }
 
@@ -225,6 +258,24 @@ export class Workbench {
       },
       (chosen) => chosen,
     );
+  }
+
+  /** Whether a question is there in time, and gone once it is answered. */
+  private give(answer: string | RegExp): Promise<boolean> {
+    const timeout = questionMs;
+    if (typeof answer === "string") return happens(this.option(answer).first().click({ timeout }));
+    const asked = this.asked(answer);
+    return happens(
+      asked
+        .waitFor({ timeout })
+        .then(() => this.quickInput.press("Enter", { timeout }))
+        .then(() => asked.waitFor({ state: "hidden", timeout })),
+    );
+  }
+
+  /** The title over what is asked. */
+  private asked(title: RegExp): Locator {
+    return this.page.locator(".quick-input-title").filter({ hasText: title });
   }
 
   private get quickInput(): Locator {

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { curvesToRows } from "../charts/csv.js";
 import { LineChart } from "../charts/lineChart.js";
 import type { Curve } from "../charts/lineFrame.js";
@@ -49,11 +50,11 @@ export class LineCard {
       id: kind.id,
       title: kind.title,
       summary: () => this.told(axis.cursor),
-      rows: () => curvesToRows("epoch", this.curves),
+      rows: () => curvesToRows(t("epoch"), this.curves),
       scene: () =>
         lineScene(this.chart.frame(exportSize.width), {
           title: kind.title,
-          xLabel: "epoch",
+          xLabel: t("epoch"),
           isLog: this.isLog,
           format: kind.tick,
           ...exportSize,
@@ -65,7 +66,7 @@ export class LineCard {
     this.card.tools.prepend(
       this.card.toggle(
         "graph-line",
-        `Logarithmic axis of ${kind.title}`,
+        t("Logarithmic axis of {0}", kind.title),
         (isLog) => {
           this.isLog = isLog;
           options.onLog(isLog);
@@ -93,7 +94,7 @@ export class LineCard {
   setCurves(curves: readonly Curve[]): void {
     // Some curves never have a point, such as those of a test split that is not evaluated.
     this.curves = curves.filter(({ ys }) => ys.some(Number.isFinite));
-    this.card.setEmpty(this.curves.length === 0 ? "Nothing was measured yet." : "");
+    this.card.setEmpty(this.curves.length === 0 ? t("Nothing was measured yet.") : "");
     this.chart.setCurves(this.curves);
     this.nameCurves();
     this.showValues();
@@ -162,8 +163,12 @@ export class LineCard {
   }
 
   private told(x: number | undefined): string {
-    const when = x === undefined ? "Latest" : `Epoch ${significant(x, 4)}`;
-    const values = this.curves.map((curve) => `${curve.label} ${this.valueAt(curve, x)}`);
-    return values.length === 0 ? "Nothing was measured yet." : `${when}: ${values.join("; ")}.`;
+    if (this.curves.length === 0) return t("Nothing was measured yet.");
+    const values = this.curves
+      .map((curve) => `${curve.label} ${this.valueAt(curve, x)}`)
+      .join("; ");
+    return x === undefined
+      ? t("Latest: {0}.", values)
+      : t("Epoch {0}: {1}.", significant(x, 4), values);
   }
 }

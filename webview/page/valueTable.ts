@@ -1,4 +1,5 @@
-import { significant } from "../charts/numbers.js";
+import { t } from "@vscode/l10n";
+import { count, significant } from "../charts/numbers.js";
 import { element } from "./element.js";
 
 export type Rows = readonly (readonly (string | number)[])[];
@@ -10,7 +11,10 @@ export function valueTable(caption: string, rows: Rows): HTMLTableElement {
   const [names = [], ...values] = rows;
   const shown = someOf(values);
   const left = values.length - shown.length;
-  const note = left > 0 ? `${caption}: ${shown.length} of ${values.length} rows` : caption;
+  const note =
+    left > 0
+      ? t("{0}: {1} of {2} rows", caption, count(shown.length), count(values.length))
+      : caption;
   return element(
     "table",
     {},

@@ -9,7 +9,7 @@ import { evaluateModel } from "../figures/evaluateModel.js";
 import type { FigureParts } from "../figures/evaluateModel.js";
 import { askData } from "../models/askData.js";
 import type { CertifyCommand } from "../models/certifyModel.js";
-import { chooseModel } from "../models/chooseModel.js";
+import { chooseModel, chooseModels } from "../models/chooseModel.js";
 import { exportModel } from "../models/exportModel.js";
 import { modelReportType } from "../models/modelReports.js";
 import { freezeModel, unfreezeModel } from "../models/refreezeModel.js";
@@ -107,7 +107,10 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
     "gloro.openModel": onModel((file) =>
       vscode.commands.executeCommand("vscode.openWith", vscode.Uri.file(file), modelReportType),
     ),
-    "gloro.certifyModel": onModel((file) => parts.certify.certify(file)),
+    "gloro.certifyModel": async (argument, selected) => {
+      const files = await chooseModels(argument, selected);
+      if (files.length > 0) await parts.certify.certify(files);
+    },
     "gloro.evaluateModel": onModel((file) => evaluateModel(file, parts.figures)),
     "gloro.attackModel": onModel((file) => attackModel(file, parts.figures)),
     "gloro.exploreSamples": onModel(async (file) => {

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { RunAction, RunUpdate, ToDashboard } from "../messages.js";
 import { answerPage } from "../page/answerPage.js";
 import { openPage } from "../page/openPage.js";
+import type { PageHome } from "../page/openPage.js";
 import { saveChart } from "../page/saveChart.js";
 import { UpdateBatches } from "./updateBatches.js";
 
@@ -22,11 +23,12 @@ export class DashboardPanel {
   constructor(
     readonly panel: vscode.WebviewPanel,
     readonly runFolder: string,
-    extensionUri: vscode.Uri,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly home: PageHome,
+    private readonly onTitle: (title: string) => void,
   ) {
     const { webview } = panel;
-    panel.title = basename(runFolder);
+    const { extensionUri } = home;
+    this.entitle(basename(runFolder));
     const icon = (name: string) => vscode.Uri.joinPath(extensionUri, "media", "icons", name);
     panel.iconPath = { light: icon("dashboard-light.svg"), dark: icon("dashboard-dark.svg") };
     answerPage<RunAction>(
@@ -81,8 +83,13 @@ export class DashboardPanel {
 
   private retitle(update: RunUpdate): void {
     if (update.type === "run" && this.panel.title !== update.run.name) {
-      this.panel.title = update.run.name;
+      this.entitle(update.run.name);
     }
+  }
+
+  private entitle(title: string): void {
+    this.panel.title = title;
+    this.onTitle(title);
   }
 
   private stopFollowing(): void {
@@ -91,7 +98,7 @@ export class DashboardPanel {
   }
 
   private complain(message: string): void {
-    this.log.error(`${this.runFolder}: ${message}`);
+    this.home.log.error(`${this.runFolder}: ${message}`);
   }
 
   private post(message: ToDashboard): void {

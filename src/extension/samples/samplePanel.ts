@@ -6,6 +6,7 @@ import type { SampleAction, SampleWish, ToSamples } from "./messages.js";
 import { answerPage } from "../page/answerPage.js";
 import { FileChanges } from "../page/fileChanges.js";
 import { openPage } from "../page/openPage.js";
+import type { PageHome } from "../page/openPage.js";
 import { saveChart } from "../page/saveChart.js";
 import { SampleExploration } from "./sampleExploration.js";
 
@@ -15,8 +16,7 @@ const commands: { [A in SampleAction]: string } = { openReport: "gloro.openModel
 export function showSamples(
   panel: vscode.WebviewPanel,
   subject: ModelOnData,
-  extensionUri: vscode.Uri,
-  log: vscode.LogOutputChannel,
+  { extensionUri, log }: PageHome,
 ): void {
   const { webview } = panel;
   const { file } = subject;

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { ModelOnData } from "../inquiries/inquiries.js";
+import type { PageHome } from "../page/openPage.js";
 import { showSamples } from "./samplePanel.js";
 
 const viewType = "gloro.samples";
@@ -9,10 +10,7 @@ export class SamplePanels implements vscode.Disposable {
   private readonly panels = new Map<string, vscode.WebviewPanel>();
   private readonly serializer: vscode.Disposable;
 
-  constructor(
-    private readonly extensionUri: vscode.Uri,
-    private readonly log: vscode.LogOutputChannel,
-  ) {
+  constructor(private readonly home: PageHome) {
     this.serializer = vscode.window.registerWebviewPanelSerializer(viewType, {
       deserializeWebviewPanel: (panel, state: unknown) => {
         const subject = savedSubject(state);
@@ -43,10 +41,11 @@ export class SamplePanels implements vscode.Disposable {
   }
 
   private adopt(panel: vscode.WebviewPanel, subject: ModelOnData): void {
+    this.home.onPanel(panel);
     const key = keyOf(subject);
     this.panels.set(key, panel);
     panel.onDidDispose(() => this.panels.delete(key));
-    showSamples(panel, subject, this.extensionUri, this.log);
+    showSamples(panel, subject, this.home);
   }
 }
 
