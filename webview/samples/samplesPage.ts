@@ -8,7 +8,7 @@ import type {
   SampleWish,
   ToSamples,
 } from "../../src/extension/samples/messages.js";
-import { percent, significant } from "../charts/numbers.js";
+import { count as counted, percent, significant } from "../charts/numbers.js";
 import { onThemeChange, readPalette } from "../charts/theme.js";
 import { banner } from "../page/banner.js";
 import { element } from "../page/element.js";
@@ -216,12 +216,12 @@ export class SamplesPage {
 
   private toldCounts(columns: SampleColumns, examples: readonly number[]): string {
     const { count, right, certified, robust } = countSamples(columns, this.view.epsilon, examples);
-    const total = columns.labels.length.toLocaleString();
+    const total = counted(columns.labels.length);
     if (count === 0) return t("None of {0} samples is shown.", total);
-    const share = (part: number) => `${part.toLocaleString()} (${percent(part / count)})`;
+    const share = (part: number) => `${counted(part)} (${percent(part / count)})`;
     return t(
       "{0} of {1} samples: {2} right, {3} certified at ε = {4}, {5} both.",
-      count.toLocaleString(),
+      counted(count),
       total,
       share(right),
       share(certified),
