@@ -6,6 +6,7 @@ import { commandHandlers } from "./commands/commandHandlers.js";
 import { registerCommands } from "./commands/registerCommands.js";
 import { ConfigFindings } from "./config/configFindings.js";
 import { ConfigFixes, configSelector } from "./config/configFixes.js";
+import { ConfigHover } from "./config/configHover.js";
 import { TrainLens } from "./config/trainLens.js";
 import { DashboardPanels, dashboardType } from "./dashboard/dashboardPanels.js";
 import { KeptDashboards } from "./dashboard/keptDashboards.js";
@@ -80,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(openAsReports(certificateReportKind(verifications), home));
   own(window.registerTreeDataProvider("gloro.engines", engines));
   own(languages.registerCodeLensProvider(configSelector, new TrainLens()));
+  own(languages.registerHoverProvider(configSelector, new ConfigHover(context.extensionUri)));
   own(
     languages.registerCodeActionsProvider(
       configSelector,

@@ -102,12 +102,25 @@ export interface RunProblem {
   readonly message: string;
 }
 
+/** What keeps a run's VRA low, in the user's language. */
+export interface FindingView {
+  /** Which one it is. */
+  readonly kind: string;
+  readonly finding: string;
+  /** The run's own numbers that show it. */
+  readonly numbers: string;
+  /** What to try. */
+  readonly advice: string;
+}
+
 /** What has changed in a run, in the order in which it happened. */
 export type RunUpdate =
   | { readonly type: "run"; readonly run: RunView }
   | { readonly type: "metrics"; readonly lines: readonly WireLine[] }
   /** Forget all lines and problems; what still holds comes again. */
   | { readonly type: "rewound" }
+  /** All that hold now, the gravest first. */
+  | { readonly type: "findings"; readonly findings: readonly FindingView[] }
   | { readonly type: "problem"; readonly problem: RunProblem };
 
 /** Messages from the extension host to a dashboard, beside replies. */

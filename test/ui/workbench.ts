@@ -85,6 +85,13 @@ export class Workbench {
     );
   }
 
+  /** Writes a text into the field under a title, and gives it as the answer. */
+  async write(title: RegExp, text: string): Promise<void> {
+    await this.asked(title).waitFor();
+    await this.quickInput.fill(text);
+    await this.accept(title);
+  }
+
   /** Shows the dashboard of a run, by name. */
   async openDashboard(run: string): Promise<void> {
     await this.runCommand("GloRo: Open Dashboard");
@@ -148,6 +155,43 @@ export class Workbench {
   /** Waits until the window has the colours of a theme. */
   async inTheme({ windowClass }: Theme): Promise<void> {
     await this.page.locator(`.monaco-workbench.${windowClass}`).waitFor();
+  }
+
+  /** What is shown over a word of the editor, once all that is to be shown has come. */
+  async hover(word: string): Promise<Locator> {
+    const hover = this.page.locator(".monaco-hover:visible");
+    const place = this.page.locator(".view-lines").getByText(`"${word}"`).first();
+    await until(
+      `a hover over "${word}" is shown`,
+      async () => {
+        await this.page.mouse.move(0, 0);
+        await place.hover();
+        const image = hover.getByRole("img").first();
+        return happens(image.waitFor({ timeout: attemptMs }));
+      },
+      (shown) => shown,
+    );
+    return hover;
+  }
+
+  /** Shows a walkthrough, by its title. */
+  async openWalkthrough(title: string): Promise<void> {
+    const heading = this.page.locator(".gettingStartedContainer").getByText(title).first();
+    await until(
+      `the walkthrough "${title}" is shown`,
+      async () => {
+        if (await heading.isVisible()) return true;
+        await this.runCommand("Welcome: Open Walkthrough...");
+        await this.pick(title);
+        return happens(heading.waitFor({ timeout: attemptMs }));
+      },
+      (shown) => shown,
+    );
+  }
+
+  /** An item of the explorer. */
+  explorerItem(name: string): Locator {
+    return this.page.locator(".explorer-folders-view").getByRole("treeitem", { name, exact: true });
   }
 
   /** The text of the editor that has the focus. */

@@ -13,6 +13,7 @@ import type {
 import { percent } from "../charts/numbers.js";
 import { controls } from "./controls.js";
 import { element } from "../page/element.js";
+import { Hints } from "./hints.js";
 import { LineCard } from "./lineCard.js";
 import { lineCharts } from "./lineCharts.js";
 import type { LineChartKind } from "./lineCharts.js";
@@ -30,6 +31,7 @@ export class Dashboard {
   private readonly metrics = new RunMetrics();
   private readonly header: RunHeader;
   private readonly notices: Notices;
+  private readonly hints: Hints;
   private readonly network: NetworkSection;
   private readonly cards: ReadonlyMap<LineChartKind, LineCard>;
   private problems: RunProblem[] = [];
@@ -82,6 +84,9 @@ export class Dashboard {
         this.remember({ epoch });
       },
     });
+    this.hints = new Hints(saved.showsHints, (showsHints) => {
+      this.remember({ showsHints });
+    });
     if (saved.zoom) this.axis.zoom(saved.zoom);
     this.axis.onChange((change) => {
       if (change === "range") this.remember({ zoom: this.axis.range ?? null });
@@ -115,6 +120,7 @@ export class Dashboard {
     this.root.replaceChildren(
       this.header.root,
       this.notices.root,
+      this.hints.root,
       controls(
         this.axis,
         this.view.smoothing,
@@ -147,6 +153,10 @@ export class Dashboard {
           this.problems = [];
           this.metrics.clear();
           hasNewLines = true;
+          this.hints.show([]);
+          break;
+        case "findings":
+          this.hints.show(update.findings);
           break;
         case "problem":
           this.takeProblem(update.problem);

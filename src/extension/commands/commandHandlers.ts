@@ -4,6 +4,7 @@ import { saveCertificate } from "../certificates/saveCertificate.js";
 import type { SaveCertificateParts } from "../certificates/saveCertificate.js";
 import type { VerifyCommand } from "../certificates/verifyCertificate.js";
 import type { EnginesTree } from "../engines/enginesTree.js";
+import { installEngine } from "../engines/installEngine.js";
 import { attackModel } from "../figures/attackModel.js";
 import { evaluateModel } from "../figures/evaluateModel.js";
 import type { FigureParts } from "../figures/evaluateModel.js";
@@ -25,6 +26,7 @@ import type { RunStore } from "../runs/runStore.js";
 import type { RunsView } from "../runs/runsView.js";
 import type { ConfigsOfRuns } from "../training/configOfRun.js";
 import { newConfig } from "../training/newConfig.js";
+import { openSampleWorkspace } from "../training/openSampleWorkspace.js";
 import type { TrainCommand } from "../training/trainConfig.js";
 import type { TrainingHost } from "../training/trainingHost.js";
 import type { SamplePanels } from "../samples/samplePanels.js";
@@ -77,6 +79,7 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       const uri = await newConfig();
       if (uri) await vscode.window.showTextDocument(uri);
     },
+    "gloro.openSampleWorkspace": openSampleWorkspace,
     "gloro.openDashboard": onRun(parts.openDashboard, isRead),
     "gloro.stopRun": onRun(
       (folder) => host.stop(folder, "gracefully"),
@@ -144,6 +147,9 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
     },
     "gloro.refreshEngines": () => {
       parts.engines.refresh();
+    },
+    "gloro.installEngine": async () => {
+      if (await installEngine()) parts.engines.refresh();
     },
     "gloro.showLog": () => {
       log.show();

@@ -14,6 +14,7 @@ const button: CommandRules = { needsTrust: false, inPalette: false };
 export const commandTable = {
   "gloro.train": acts,
   "gloro.newConfig": acts,
+  "gloro.openSampleWorkspace": looks,
   "gloro.openDashboard": looks,
   "gloro.stopRun": acts,
   "gloro.forceStopRun": acts,
@@ -44,6 +45,7 @@ export const commandTable = {
   "gloro.refreshRuns": looks,
   "gloro.refreshModels": looks,
   "gloro.refreshEngines": looks,
+  "gloro.installEngine": looks,
   "gloro.showLog": looks,
 } as const satisfies Record<string, CommandRules>;
 

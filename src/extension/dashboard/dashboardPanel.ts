@@ -68,7 +68,8 @@ export class DashboardPanel {
     // Not in activation's time: it loads the checks of what is read.
     const { runUpdates } = await import("./runUpdates.js");
     try {
-      for await (const update of runUpdates(this.runFolder, { signal: abort.signal })) {
+      const options = { signal: abort.signal, translate: vscode.l10n.t };
+      for await (const update of runUpdates(this.runFolder, options)) {
         if (abort.signal.aborted) return;
         this.retitle(update);
         batches.push(update);
