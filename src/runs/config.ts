@@ -85,6 +85,10 @@ export const configKeys = strictObject({
   evaluation: evaluationSchema,
   metrics: metricsSchema,
   checkpoints: checkpointsSchema,
+  tensorboard: z
+    .boolean(mustBe("true or false"))
+    .default(false)
+    .describe("Whether the run also writes event files for TensorBoard."),
 });
 
 /** The single source of the type `Config`, of its validation and of the published JSON Schema. */

@@ -31,6 +31,7 @@ describe("parseConfig", () => {
       evaluation: { radii: [0.3], everyEpochs: 1 },
       metrics: { everySteps: 50 },
       checkpoints: { everyEpochs: 1 },
+      tensorboard: false,
     });
   });
 
@@ -225,7 +226,7 @@ describe("parseConfig", () => {
     [
       "a list",
       "[]",
-      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, from, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, seed, evaluation, metrics, checkpoints, got [].",
+      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, from, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, seed, evaluation, metrics, checkpoints, tensorboard, got [].",
     ],
   ];
   for (const [what, text, message] of refused) {
