@@ -21,6 +21,7 @@ import { RunStore } from "./runs/runStore.js";
 import { RunsTree } from "./runs/runsTree.js";
 import { RunsView } from "./runs/runsView.js";
 import { RunStatusItem } from "./status/runStatusItem.js";
+import { SweepPanels } from "./sweeps/sweepPanels.js";
 import { ConfigsOfRuns } from "./training/configOfRun.js";
 import { keptQueue } from "./training/keptQueue.js";
 import { TrainCommand } from "./training/trainConfig.js";
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const verifications = own(new Verifications());
   const engines = own(new EnginesTree(inquirer, log));
   const findings = own(new ConfigFindings(inquirer, log));
+  const sweeps = own(new SweepPanels(context.extensionUri, store, log));
   const remover = new RunRemover(store);
   own(new EndNotifications(store, host));
   own(new RunStatusItem(store));
@@ -88,6 +90,9 @@ export function activate(context: vscode.ExtensionContext): void {
     engines,
     openDashboard: (folder) => {
       dashboards.open(folder);
+    },
+    openSweep: (id) => {
+      sweeps.open(id);
     },
   });
   own(registerCommands(handlers, log));

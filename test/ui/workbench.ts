@@ -5,6 +5,7 @@ import { workbenchUrl } from "../vscode/workbenchUrl.js";
 import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
 import { isSaved } from "./savedEditors.js";
+import { SweepPage } from "./sweepPage.js";
 import type { Theme } from "./themes.js";
 import { TreeView } from "./treeView.js";
 import { patienceMs, until } from "./until.js";
@@ -155,6 +156,11 @@ export class Workbench {
   /** The model report in front. */
   get modelReport(): ModelReportPage {
     return new ModelReportPage(this.page);
+  }
+
+  /** The page of a sweep in front. */
+  get sweep(): SweepPage {
+    return new SweepPage(this.page);
   }
 
   /** The dashboard in front. */

@@ -19,6 +19,7 @@ import type { RunPicker } from "../runs/runPicker.js";
 import type { RunRemover } from "../runs/runRemover.js";
 import type { RunStore } from "../runs/runStore.js";
 import type { RunsView } from "../runs/runsView.js";
+import { chooseSweep, foldersOf } from "../sweeps/chooseSweep.js";
 import type { ConfigsOfRuns } from "../training/configOfRun.js";
 import { newConfig } from "../training/newConfig.js";
 import type { TrainCommand } from "../training/trainConfig.js";
@@ -41,6 +42,7 @@ export interface CommandParts {
   readonly verify: VerifyCommand;
   readonly engines: EnginesTree;
   readonly openDashboard: (folder: string) => unknown;
+  readonly openSweep: (id: string) => unknown;
 }
 
 /** What each command does. */
@@ -57,6 +59,11 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
   const onModel = (act: (file: string) => unknown) => async (argument: unknown) => {
     const file = await chooseModel(argument);
     if (file !== undefined) await act(file);
+  };
+  /** A command for a family of runs. */
+  const onSweep = (act: (id: string) => unknown) => async (argument: unknown) => {
+    const id = await chooseSweep(argument, store);
+    if (id !== undefined) await act(id);
   };
   const nameOf = (folder: string) => {
     const record = store.get(folder);
@@ -94,9 +101,12 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       vscode.commands.executeCommand("revealInExplorer", vscode.Uri.file(folder)),
     ),
     "gloro.removeRun": onRun(
-      (folder) => parts.remover.remove(folder),
+      (folder) => parts.remover.remove([folder]),
       (phase) => phaseRules[phase].canRemove,
     ),
+    "gloro.openSweep": onSweep(parts.openSweep),
+    "gloro.stopSweep": onSweep(async (id) => host.stopAll(foldersOf(store, id))),
+    "gloro.removeSweep": onSweep((id) => parts.remover.remove(foldersOf(store, id))),
     "gloro.openModel": onModel((file) =>
       vscode.commands.executeCommand("vscode.openWith", vscode.Uri.file(file), modelReportType),
     ),
@@ -120,6 +130,9 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
     },
     "gloro.groupRunsByConfig": () => {
       runs.group("config");
+    },
+    "gloro.groupRunsBySweep": () => {
+      runs.group("sweep");
     },
     "gloro.refreshRuns": () => store.refresh({ anew: true }),
     "gloro.refreshModels": () => {
