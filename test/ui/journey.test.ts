@@ -64,7 +64,8 @@ describe("from the palette to a trained net", function () {
   it("trains on while the window is reloaded, and has all curves after it", async () => {
     const { workbench, workspace } = open();
     const before = await runThatIs(workspace, "endless", "running");
-    await workbench.reload("endless");
+    await workbench.savesEditor("endless");
+    await workbench.reload();
     await workbench.dashboard.heading("endless").waitFor();
     const { state } = await runThatIs(workspace, "endless", "running");
     assert.equal(state.process?.pid, before.state.process?.pid);

@@ -169,16 +169,20 @@ export class Workbench {
   }
 
   /**
-   * As "Developer: Reload Window" does, once VS Code would open an editor again: in a browser it writes
-   * down what is open when it is idle, every few seconds, and a reload before that loses it.
+   * Waits until VS Code would open an editor again after a reload: in a browser it writes down what is
+   * open when it is idle, every few seconds.
    * @param editor its title.
    */
-  async reload(editor: string): Promise<void> {
+  async savesEditor(editor: string): Promise<void> {
     await until(
       `VS Code has written down that "${editor}" is open`,
       () => isSaved(this.page, editor),
       (saved) => saved,
     );
+  }
+
+  /** As "Developer: Reload Window" does. */
+  async reload(): Promise<void> {
     await this.page.reload();
     await this.ready();
   }
