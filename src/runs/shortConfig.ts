@@ -8,11 +8,15 @@ import type { Config, ConfigInput } from "./config.js";
  *
  * @param given as the schema gives it
  */
-export function shortConfig({ sweep: _, ...config }: Config): ConfigInput {
-  const all: Partial<Config> = config;
-  return Object.keys(all).reduce<Partial<Config>>((short, key) => {
-    const without = Object.fromEntries(Object.entries(short).filter(([other]) => other !== key));
-    const checked = configSchema.safeParse(without);
-    return checked.success && isDeepStrictEqual(checked.data, config) ? without : short;
-  }, all) as ConfigInput;
+export function shortConfig(given: Config): ConfigInput {
+  const config = without(given, "sweep");
+  return Object.keys(config).reduce<Partial<Config>>((short, key) => {
+    const shorter = without(short, key);
+    const checked = configSchema.safeParse(shorter);
+    return checked.success && isDeepStrictEqual(checked.data, config) ? shorter : short;
+  }, config) as ConfigInput;
+}
+
+function without(config: Partial<Config>, key: string): Partial<Config> {
+  return Object.fromEntries(Object.entries(config).filter(([other]) => other !== key));
 }

@@ -81,7 +81,8 @@ describe("a sweep", function () {
     await workbench.page.keyboard.press("End");
     await workbench.page.keyboard.press("Enter");
     await workbench.dashboard.heading("short (learningRate 0.02").waitFor();
-    await workbench.tab("short").first().click();
+    await workbench.runCommand("GloRo: Open Sweep");
+    await workbench.pick("short");
     await workbench.sweep.rows.first().getByRole("button").click();
     await workbench.dashboard.heading("short (learningRate").waitFor();
     await workbench
@@ -97,10 +98,16 @@ describe("a sweep", function () {
     assert.deepEqual(await seriousFindings(await sweep.frame()), []);
   });
 
-  it("comes back after a reload of the window, with its metric", async () => {
+  it("comes back with its metric when it was hidden, and after a reload of the window", async () => {
     const { workbench } = open();
     await workbench.sweep.choose("Clean accuracy");
-    await workbench.reload("short");
+    for (const name of ["long", "short"]) {
+      await workbench.runCommand("GloRo: Open Sweep");
+      await workbench.pick(name);
+      await workbench.sweep.heading(name).waitFor();
+    }
     await workbench.sweep.summary(/The best: Clean accuracy/).waitFor();
+    await workbench.reload();
+    await workbench.sweep.summary(/The best: /).waitFor();
   });
 });

@@ -20,7 +20,11 @@ export function runTable(
   const rows = shown.map((run, index) => {
     const button = element(
       "button",
-      { class: "link", "data-run": run.folder, "aria-label": t("Open {0}", runText(run)) },
+      {
+        class: "link",
+        "data-run": run.folder,
+        "aria-label": t("{0}: open {1}", index + 1, runText(run)),
+      },
       String(index + 1),
     );
     button.addEventListener("click", () => {

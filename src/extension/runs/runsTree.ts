@@ -124,6 +124,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
         : t("{0} runs", runs.length);
     item.iconPath = new vscode.ThemeIcon("graph-scatter");
     item.tooltip = title.sweep;
+    item.accessibilityInformation = { label: `${title.name}, ${item.description}` };
     item.contextValue = rest > 0 ? "sweep stoppable" : "sweep removable";
     item.command = { command: "gloro.openSweep", title: t("Open Sweep"), arguments: [title.sweep] };
     return item;

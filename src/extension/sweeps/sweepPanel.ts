@@ -27,7 +27,9 @@ export class SweepPanel {
     answerPage<SweepAction>(
       webview,
       {
-        ready: () => void store.list().then(() => this.tell()),
+        ready: () => {
+          void this.tellFirst();
+        },
         act: (action) => vscode.commands.executeCommand(...commandOf(action, id)),
         save: (files) => saveChart(store.parents[0] ?? id, files),
       },
@@ -51,6 +53,11 @@ export class SweepPanel {
       clearTimeout(this.burst);
     });
     openPage(webview, extensionUri, "sweep", vscode.l10n.t("Opening the sweep…"));
+  }
+
+  private async tellFirst(): Promise<void> {
+    await this.store.list();
+    this.tell();
   }
 
   private tell(): void {
