@@ -101,9 +101,9 @@ describe("a sweep", function () {
   it("comes back with its metric when it was hidden, and after a reload of the window", async () => {
     const { workbench } = open();
     await workbench.sweep.choose("Clean accuracy");
+    const view = await workbench.view("Runs");
     for (const name of ["long", "short"]) {
-      await workbench.runCommand("GloRo: Open Sweep");
-      await workbench.pick(name);
+      await view.item(new RegExp(`^${name}, \\d runs`)).click();
       await workbench.sweep.heading(name).waitFor();
     }
     await workbench.sweep.summary(/The best: Clean accuracy/).waitFor();
