@@ -29,6 +29,7 @@ import { RunsTree } from "./runs/runsTree.js";
 import { RunsView } from "./runs/runsView.js";
 import { SamplePanels } from "./samples/samplePanels.js";
 import { RunStatusItem } from "./status/runStatusItem.js";
+import { SweepPanels } from "./sweeps/sweepPanels.js";
 import { ConfigsOfRuns } from "./training/configOfRun.js";
 import { keptQueue } from "./training/keptQueue.js";
 import { TrainCommand } from "./training/trainConfig.js";
@@ -73,6 +74,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const verifications: Verifications = new FileWork(l10n.t);
   const engines = own(new EnginesTree(inquirer, log));
   const findings = own(new ConfigFindings(inquirer, log));
+  const sweeps = own(new SweepPanels(home, store));
   const remover = new RunRemover(store);
   own(new EndNotifications(store, host));
   own(new RunStatusItem(store));
@@ -107,6 +109,9 @@ export function activate(context: vscode.ExtensionContext): void {
     engines,
     openDashboard: (folder) => {
       dashboards.open(folder);
+    },
+    openSweep: (id) => {
+      sweeps.open(id);
     },
   });
   own(registerCommands(handlers, log));

@@ -20,12 +20,12 @@ export function parseSetting(text: string): Setting {
     const message = "expected path=value, such as epochs=12 or optimizer.momentum=0.9.";
     throw new ConfigError([{ message, where: { kind: "setting", setting: text } }]);
   }
-  const steps = path.trim().split(".");
-  return {
-    text,
-    path: steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step)),
-    value: parse(value),
-  };
+  return { text, path: configPath(path.trim()), value: parse(value) };
+}
+
+/** The steps of a dotted path: `evaluation.radii.0`. */
+export function configPath(text: string): ConfigPath {
+  return text.split(".").map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }
 
 /** A config's value, as the file has it, with settings put in, in their order. */

@@ -9,6 +9,7 @@ import { count, positive, radius } from "./configParts/numbers.js";
 import { optimizerSchema } from "./configParts/optimizer.js";
 import { relaxationSchema } from "./configParts/relaxation.js";
 import { strictObject } from "./configParts/strictObject.js";
+import { sweepMemberSchema, sweepSchema } from "./configParts/sweep.js";
 import { text } from "./configParts/text.js";
 import { defaultName } from "./defaultName.js";
 import { mustBe, mustBeOneOf } from "./mustBe.js";
@@ -16,8 +17,7 @@ import { mustBe, mustBeOneOf } from "./mustBe.js";
 /** The values of `engine`: `auto` takes the fastest engine that runs on this machine. */
 export const engineChoices = ["auto", "onnx-cpu", "onnx-webgpu", "tensorflow", "eager"] as const;
 
-/** The keys of a config, as a file has them. */
-export const configKeys = strictObject({
+const runKeys = {
   $schema: text("a text")
     .exactOptional()
     .describe("Where an editor finds the schema of this file."),
@@ -85,10 +85,20 @@ export const configKeys = strictObject({
   evaluation: evaluationSchema,
   metrics: metricsSchema,
   checkpoints: checkpointsSchema,
-});
+  tensorboard: z
+    .boolean(mustBe("true or false"))
+    .default(false)
+    .describe("Whether the run also writes event files for TensorBoard."),
+};
 
-/** The single source of the type `Config`, of its validation and of the published JSON Schema. */
-export const configSchema = configKeys.transform((keys) => ({
+/** The keys of a config, as a file has them. */
+export const configKeys = strictObject({ ...runKeys, sweep: sweepSchema.exactOptional() });
+
+/** The single source of the type `Config` and of its validation: the config of one run. */
+export const configSchema = strictObject({
+  ...runKeys,
+  sweep: sweepMemberSchema.exactOptional(),
+}).transform((keys) => ({
   ...keys,
   name: keys.name ?? defaultName(keys.data, keys.architecture),
   trainingEpsilon: keys.trainingEpsilon ?? keys.epsilon,

@@ -1,11 +1,12 @@
 import { dirname, resolve } from "node:path";
 import { findNodeAtLocation, getNodeValue, parseTree } from "jsonc-parser";
 import type { Node, ParseError } from "jsonc-parser";
-import { configSchema } from "./config.js";
+import { configKeys } from "./config.js";
 import { schemaProblems } from "./configProblem.js";
 import type { ConfigProblem } from "./configProblem.js";
 import { nearestWord } from "./nearestWord.js";
 import { placeProblems } from "./placeProblems.js";
+import { sweepProblems } from "./sweep/sweepProblems.js";
 import { wordProblems } from "./validateConfig.js";
 
 /** A part of a text, in UTF-16 units from its beginning. */
@@ -39,10 +40,10 @@ export async function configFindings(
   const root = parseTree(text, errors, { allowTrailingComma: true });
   if (!root || errors.length > 0) return [];
   const value: unknown = getNodeValue(root);
-  const issues = configSchema.safeParse(value).error?.issues ?? [];
+  const issues = configKeys.safeParse(value).error?.issues ?? [];
   const found: readonly [ConfigFinding["source"], readonly ConfigProblem[]][] = [
     ["schema", schemaProblems(issues)],
-    ["words", wordProblems(value)],
+    ["words", [...wordProblems(value), ...sweepProblems(value)]],
     ["places", [...(await placeProblems(value, dirname(resolve(file)))), ...further(value)]],
   ];
   return found.flatMap(([source, problems]) =>

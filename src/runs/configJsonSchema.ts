@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { configSchema } from "./config.js";
+import { configKeys } from "./config.js";
 
 /** The JSON Schema of config files, with which an editor completes, explains and checks them. */
 export function configJsonSchema(): Record<string, unknown> {
@@ -7,6 +7,6 @@ export function configJsonSchema(): Record<string, unknown> {
     title: "GloRo training config",
     allowComments: true,
     allowTrailingCommas: true,
-    ...z.toJSONSchema(configSchema, { io: "input", target: "draft-7" }),
+    ...z.toJSONSchema(configKeys, { io: "input", target: "draft-7" }),
   };
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { applySettings, parseSetting } from "./applySettings.js";
 import type { Setting } from "./applySettings.js";
-import { configSchema } from "./config.js";
+import { configKeys, configSchema } from "./config.js";
 import type { Config } from "./config.js";
 import { ConfigError } from "./configError.js";
 import type { LocatedProblem } from "./configError.js";
@@ -10,14 +10,25 @@ import { schemaProblems } from "./configProblem.js";
 import type { ConfigPath, ConfigProblem } from "./configProblem.js";
 import { parseConfigText } from "./configText.js";
 import { resolveConfigPaths } from "./resolveConfigPaths.js";
+import { sweepConfigs } from "./sweep/sweepConfigs.js";
+import type { SweptConfig } from "./sweep/sweepConfigs.js";
+import { sweepProblems, withDraw } from "./sweep/sweepProblems.js";
 import { wordProblems } from "./validateConfig.js";
+
+/** What a config's file asks for. */
+export interface ParsedConfig {
+  /** Without its sweep. */
+  readonly config: Config;
+  /** The configs of its sweep's runs. */
+  readonly swept?: readonly SweptConfig[];
+}
 
 /**
  * Reads a config file.
  * @param settings `path=value` texts that change it, as after `--set`.
  * @throws ConfigError that lists every problem with its place.
  */
-export function loadConfig(file: string, settings: readonly string[] = []): Config {
+export function loadConfig(file: string, settings: readonly string[] = []): ParsedConfig {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -31,22 +42,34 @@ export function loadConfig(file: string, settings: readonly string[] = []): Conf
 }
 
 /**
- * Checks a config's text, the words of the method included, and fills in the defaults. Its paths
- * become absolute, taken from the folder of `file`.
+ * Checks a config's text, the words of the method and each value of its sweep included, and fills in the
+ * defaults. Its paths become absolute, taken from the folder of `file`.
  * @throws ConfigError that lists every problem with its place.
  */
-export function parseConfig(text: string, file: string, settings: readonly string[] = []): Config {
+export function parseConfig(
+  text: string,
+  file: string,
+  settings: readonly string[] = [],
+): ParsedConfig {
   // Some editors begin a file with a byte order mark.
   const source = parseConfigText(text.replace(/^\uFEFF/, ""), file);
   const parsed = settings.map(parseSetting);
   const value = applySettings(source.value, parsed);
-  const checked = configSchema.safeParse(value);
-  const problems = [...schemaProblems(checked.error?.issues ?? []), ...wordProblems(value)];
+  const checked = configKeys.safeParse(value);
+  const problems = [
+    ...schemaProblems(checked.error?.issues ?? []),
+    ...wordProblems(value),
+    ...sweepProblems(value),
+  ];
   if (!checked.success || problems.length > 0) {
     const located = problems.map((problem) => locate(problem, parsed, source.problemAt));
     throw new ConfigError(located.sort((a, b) => lineOf(a) - lineOf(b)));
   }
-  return resolveConfigPaths(checked.data, dirname(resolve(file)));
+  const folder = dirname(resolve(file));
+  const toAbsolute = (one: Config) => resolveConfigPaths(one, folder);
+  const config = toAbsolute(configSchema.parse(withDraw(value)));
+  const { sweep } = checked.data;
+  return { config, ...(sweep && { swept: sweepConfigs(value, config, sweep, toAbsolute) }) };
 }
 
 function locate(

@@ -8,6 +8,7 @@ import { makeFolders } from "./makeFolders.js";
 import { readJson } from "./readJson.js";
 import { RunLockedError, RunNotFoundError, writing } from "./runErrors.js";
 import { runId } from "./runId.js";
+import { runName } from "./runName.js";
 import { runPaths } from "./runPaths.js";
 import { isRun, readRunFile, readState, toJson, writeState } from "./runState.js";
 import type { RunState } from "./state.js";
@@ -30,7 +31,7 @@ export interface Run {
  */
 export function createRun(parent: string, config: Config, environment: Environment): Run {
   const now = new Date();
-  const id = runId(config.name, now);
+  const id = runId(runName(config), now);
   const folder = resolve(parent, id);
   writing(folder, () => {
     makeFolders(resolve(parent));

@@ -8,6 +8,8 @@ export const runPaths = {
   metrics: (folder: string) => join(folder, "metrics.jsonl"),
   /** The best network of a finished run. */
   bestNet: (folder: string) => join(folder, "best.gloronet"),
+  /** Event files for TensorBoard, where the config asks for them. */
+  tensorboard: (folder: string) => join(folder, "tensorboard"),
   log: (folder: string) => join(folder, "log.txt"),
   lock: (folder: string) => join(folder, "lock"),
   stop: (folder: string) => join(folder, "stop"),

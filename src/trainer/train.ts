@@ -17,6 +17,7 @@ import type { FromTrainer } from "./protocol.js";
 import { initialWeights } from "./initialWeights.js";
 import { saveBestNet } from "./saveBestNet.js";
 import type { StopSignal } from "./stopSignal.js";
+import type { TensorboardLog } from "./tensorboardLog.js";
 import { trainingPrograms } from "./trainingPrograms.js";
 import { TrainingLoop } from "./trainingLoop.js";
 
@@ -86,6 +87,7 @@ async function trainWith(
       loader,
       test: data.test,
       writer,
+      tensorboard: await configuredTensorboard(folder, config, progress.step),
       stop,
       report,
       progress,
@@ -97,6 +99,17 @@ async function trainWith(
     await loader.dispose();
     await programs.dispose();
   }
+}
+
+/** Loaded only where it is asked for: most runs are not watched by TensorBoard. */
+async function configuredTensorboard(
+  folder: string,
+  config: Config,
+  step: number,
+): Promise<TensorboardLog | undefined> {
+  if (!config.tensorboard) return undefined;
+  const { TensorboardLog } = await import("./tensorboardLog.js");
+  return TensorboardLog.open(folder, config, step);
 }
 
 /** The last checkpoint, or the beginning. */

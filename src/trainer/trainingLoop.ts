@@ -6,7 +6,7 @@ import { accuracyNames, stepMetrics } from "../model/stepMetrics.js";
 import { saveCheckpoint } from "../runs/checkpoint.js";
 import type { Progress } from "../runs/checkpoint.js";
 import type { Config } from "../runs/config.js";
-import type { EpochLine, Evaluation, StepsLine } from "../runs/metrics.js";
+import type { EpochLine, Evaluation, MetricsLine, StepsLine } from "../runs/metrics.js";
 import type { CheckpointName } from "../runs/runPaths.js";
 import type { RunWriter } from "../runs/runWriter.js";
 import type { MetricsSummary, RunState } from "../runs/state.js";
@@ -21,6 +21,7 @@ import { StepClock } from "./stepClock.js";
 import { meanAccuracies, meanStepMetrics } from "./stepMeans.js";
 import type { StopSignal } from "./stopSignal.js";
 import { summarise } from "./summarise.js";
+import type { TensorboardLog } from "./tensorboardLog.js";
 import { trainingSchedules } from "./trainingSchedules.js";
 
 const progressMs = 200;
@@ -34,6 +35,8 @@ export interface LoopParts {
   readonly loader: Loader;
   readonly test: Split;
   readonly writer: RunWriter;
+  /** Hears each line of metrics too. */
+  readonly tensorboard?: Pick<TensorboardLog, "append"> | undefined;
   readonly stop: StopSignal;
   readonly report: (message: FromTrainer) => void;
   /** Where to go on. */
@@ -131,7 +134,7 @@ export class TrainingLoop {
   }
 
   private endGroup(): void {
-    const { network, writer, report } = this.parts;
+    const { network, report } = this.parts;
     const line: StepsLine = {
       type: "steps",
       step: this.step,
@@ -140,7 +143,7 @@ export class TrainingLoop {
       ...meanStepMetrics(this.groupMeans, network),
       timing: { at: new Date().toISOString(), msPerStep: this.clock.msPerStep },
     };
-    writer.appendMetrics(line);
+    this.record(line);
     this.groupMeans.clear();
     this.latest = { ...summaryOf(line), epoch: line.epoch, step: line.step };
     report({ type: "steps", line });
@@ -166,7 +169,7 @@ export class TrainingLoop {
         seconds: this.clock.lap(),
       },
     };
-    writer.appendMetrics(line);
+    this.record(line);
     this.epochMeans.clear();
     const isBest = evaluation !== undefined && evaluation.vra > (this.best?.vra ?? -1);
     if (evaluation) {
@@ -178,6 +181,11 @@ export class TrainingLoop {
     if (isLast || isMultiple(this.epoch, config.checkpoints.everyEpochs)) await this.save("last");
     writer.updateState({ ...this.state(), ...(isBest && this.latest && { best: this.latest }) });
     report({ type: "epoch", line, isBest });
+  }
+
+  private record(line: MetricsLine): void {
+    this.parts.writer.appendMetrics(line);
+    this.parts.tensorboard?.append(line);
   }
 
   private async evaluate(): Promise<Evaluation> {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { groupRuns } from "../../src/extension/runs/groupRuns.js";
+import type { Grouping } from "../../src/extension/runs/groupRuns.js";
 import type { BrokenRun } from "../../src/extension/runs/runRecord.js";
 import { record } from "./exampleRecords.js";
 
@@ -18,7 +19,7 @@ describe("groupRuns", () => {
     record("2", { status: "queued" }),
     record("1", { status: "stopping" }),
   ];
-  const shown = (...[grouping, waiting]: [grouping: "state" | "config", waiting: string[]]) =>
+  const shown = (...[grouping, waiting]: [grouping: Grouping, waiting: string[]]) =>
     groupRuns(runs, grouping, (folder) => waiting.some((id) => folder.endsWith(`/${id}`))).map(
       (group) => `${group.key}: ${group.runs.map(({ id }) => id).join(" ")}`,
     );
@@ -44,5 +45,26 @@ describe("groupRuns", () => {
       "config/b: 4",
       "broken: x",
     ]);
+  });
+
+  it("groups by sweep, the runs of none after them", () => {
+    const member = (sweep: string) => ({ sweep: { id: sweep, values: {} } });
+    const swept = [
+      record("4", {}, member("b-1")),
+      broken,
+      record("3", {}, member("a-1")),
+      record("2"),
+      record("1", {}, { ...member("b-1"), configName: "b" }),
+    ];
+    const groups = groupRuns(swept, "sweep", () => false);
+    assert.deepEqual(
+      groups.map(({ key, title, runs }) => [key, title, runs.map(({ id }) => id).join(" ")]),
+      [
+        ["sweep/b-1", { sweep: "b-1", name: "mnist-quick" }, "4 1"],
+        ["sweep/a-1", { sweep: "a-1", name: "mnist-quick" }, "3"],
+        ["alone", { alone: true }, "2"],
+        ["broken", { phase: "broken" }, "x"],
+      ],
+    );
   });
 });

@@ -22,19 +22,41 @@ describe("Inquirer", () => {
     const folder = temporaryFolder();
     const file = join(folder, "net.gloro.json");
     const text = withLines({});
-    const made = await inquirer.ask("newRun", { text, file, runs: runsFolder(folder) });
-    assert.ok("folder" in made);
-    assert.equal(dirname(made.folder), runsFolder(folder));
-    const { config, state } = openRun(made.folder);
+    const made = await inquirer.ask("newRuns", { text, file, runs: runsFolder(folder) });
+    assert.ok("folders" in made);
+    const [only = "", ...others] = made.folders;
+    assert.equal(dirname(only), runsFolder(folder));
+    assert.deepEqual(others, []);
+    const { config, state } = openRun(only);
     assert.equal(state.status, "queued");
-    const again = await inquirer.ask("configOfRun", { folder: made.folder });
-    assert.deepEqual(parseConfig(again, file), config);
+    const again = await inquirer.ask("configOfRun", { folder: only });
+    assert.deepEqual(parseConfig(again, file).config, config);
+  });
+
+  it("makes the runs of a sweep once", async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, "net.gloro.json");
+    const question = {
+      text: withLines({ 6: '  "epochs": 12, "sweep": { "grid": { "epsilon": [0.1, 0.2] } },' }),
+      file,
+      runs: runsFolder(folder),
+    };
+    const made = await inquirer.ask("newRuns", question);
+    assert.ok("folders" in made && made.sweep !== undefined);
+    assert.deepEqual(
+      made.folders.map((one) => openRun(one).config.sweep),
+      [0.1, 0.2].map((epsilon) => ({ id: made.sweep, values: { epsilon } })),
+    );
+    assert.deepEqual(await inquirer.ask("newRuns", question), made);
+    // A retry is an experiment of its own.
+    const again = await inquirer.ask("configOfRun", { folder: made.folders[0]! });
+    assert.deepEqual(Object.keys(JSON.parse(again) as object).includes("sweep"), false);
   });
 
   it("says what is wrong with a config, and where", async () => {
     const text = withLines({ 5: '  "loss": "crosentropy",' });
     const file = join(temporaryFolder(), "net.gloro.json");
-    const made = await inquirer.ask("newRun", { text, file, runs: "/nowhere" });
+    const made = await inquirer.ask("newRuns", { text, file, runs: "/nowhere" });
     assert.ok("problems" in made);
     assert.deepEqual(
       made.problems.map(({ where }) => where),

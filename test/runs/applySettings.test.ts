@@ -6,7 +6,7 @@ describe("parseConfig with settings", () => {
   const text = lines.join("\n");
 
   it("puts them in, in their order", () => {
-    const config = parseConfig(text, "c", [
+    const { config } = parseConfig(text, "c", [
       "epochs=7",
       "epochs=8",
       "optimizer.beta1=0.5",
@@ -19,7 +19,7 @@ describe("parseConfig with settings", () => {
 
   it("opens a short form", () => {
     const sgd = withLines({ 4: '"epsilon": 0.3, "optimizer": "sgd",' });
-    const config = parseConfig(sgd, "c", ["optimizer.momentum=0.9", "data.classes=10"]);
+    const { config } = parseConfig(sgd, "c", ["optimizer.momentum=0.9", "data.classes=10"]);
     assert.deepEqual(config.optimizer, {
       name: "sgd",
       momentum: 0.9,
@@ -27,13 +27,13 @@ describe("parseConfig with settings", () => {
       weightDecay: 0,
     });
     assert.deepEqual(config.data, { path: "mnist", classes: 10 });
-    const cooler = parseConfig(text, "c", ["loss.temperature=2"]);
+    const { config: cooler } = parseConfig(text, "c", ["loss.temperature=2"]);
     assert.deepEqual(cooler.loss, { name: "crossentropy", temperature: 2 });
   });
 
   it("sets an entry of a list", () => {
     const radii = withLines({ 4: '"epsilon": 0.3, "evaluation": { "radii": [0.1, 0.2] },' });
-    const config = parseConfig(radii, "c", ["evaluation.radii.1=36/255"]);
+    const { config } = parseConfig(radii, "c", ["evaluation.radii.1=36/255"]);
     assert.deepEqual(config.evaluation.radii, [0.1, 36 / 255]);
   });
 

@@ -10,7 +10,7 @@ const recipes = new URL("../../media/recipes/", import.meta.url).pathname;
 
 describe("parseConfig", () => {
   it("fills in the defaults", () => {
-    assert.deepEqual(parseConfig(lines.join("\n"), "mnist.gloro.json"), {
+    assert.deepEqual(parseConfig(lines.join("\n"), "mnist.gloro.json").config, {
       name: "mnist-2c2f",
       data: "mnist",
       architecture: "cnn_2C2F",
@@ -31,11 +31,12 @@ describe("parseConfig", () => {
       evaluation: { radii: [0.3], everyEpochs: 1 },
       metrics: { everySteps: 50 },
       checkpoints: { everyEpochs: 1 },
+      tensorboard: false,
     });
   });
 
   it("turns fractions into numbers and short forms into long ones", () => {
-    const config = parseConfig(
+    const { config } = parseConfig(
       withLines({
         3: '"architecture": { "layers": ["minMax", { "kind": "dense", "units": 10 }] },',
         4: '"epsilon": "36/255", "optimizer": { "name": "sgd", "momentum": 0.9 },',
@@ -57,7 +58,7 @@ describe("parseConfig", () => {
 
   it("takes paths of data from the config's folder", () => {
     const dataOf = (data: string) =>
-      parseConfig(withLines({ 2: `"data": ${data},` }), "/here/c.gloro.json").data;
+      parseConfig(withLines({ 2: `"data": ${data},` }), "/here/c.gloro.json").config.data;
     assert.equal(dataOf('"digits"'), resolve("/here/digits"));
     assert.deepEqual(dataOf('{ "path": "mnist", "classes": 10 }'), { path: "mnist", classes: 10 });
     assert.deepEqual(dataOf('{ "path": "d.npz", "testFraction": 0.2 }'), {
@@ -73,7 +74,7 @@ describe("parseConfig", () => {
   });
 
   it("reads back what it resolved, as a run's config.json has it", () => {
-    const config = parseConfig(withLines({ 4: '"epsilon": "36/255",' }), "c.gloro.json");
+    const { config } = parseConfig(withLines({ 4: '"epsilon": "36/255",' }), "c.gloro.json");
     assert.deepEqual(configSchema.parse(JSON.parse(JSON.stringify(config))), config);
   });
 
@@ -225,7 +226,7 @@ describe("parseConfig", () => {
     [
       "a list",
       "[]",
-      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, from, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, seed, evaluation, metrics, checkpoints, got [].",
+      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, from, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, seed, evaluation, metrics, checkpoints, tensorboard, sweep, got [].",
     ],
   ];
   for (const [what, text, message] of refused) {
@@ -260,7 +261,7 @@ describe("parseConfig", () => {
   for (const recipe of readdirSync(recipes)) {
     it(`accepts the recipe ${recipe}`, () => {
       const text = readFileSync(recipes + recipe, "utf8");
-      const config = parseConfig(text, recipe);
+      const { config } = parseConfig(text, recipe);
       assert.equal(`${config.name}.gloro.json`, recipe);
     });
   }

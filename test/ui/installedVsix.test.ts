@@ -65,10 +65,10 @@ describe("the VSIX of this machine, installed far from the sources", function ()
 
   it("certifies the net, and shows the certificate", async () => {
     const { workbench } = open();
-    await workbench.runCommand("GloRo: Certify");
-    await workbench.pick("best.gloronet");
-    await workbench.pick("MNIST");
-    await workbench.accept(/radii at which VRA is proven/);
+    await workbench.answer(
+      () => workbench.runCommand("GloRo: Certify"),
+      ...["best.gloronet", "MNIST", /radii at which VRA is proven/],
+    );
     await workbench.dashboard.document.getByRole("heading", { name: "Certificate" }).waitFor();
   });
 
@@ -76,8 +76,7 @@ describe("the VSIX of this machine, installed far from the sources", function ()
     const { workbench, workspace } = open();
     const name = "endless";
     writeConfig(workspace, digitsConfig({ name, data: "mnist", epochs: endlessEpochs }));
-    await workbench.runCommand("GloRo: Train");
-    await workbench.pick(name);
+    await workbench.answer(() => workbench.runCommand("GloRo: Train"), name);
     const { dashboard, modelReport } = workbench;
     await dashboard.heading(name).waitFor();
     await dashboard.morePoints("Learning rate", 0);

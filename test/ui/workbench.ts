@@ -7,6 +7,7 @@ import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
 import { SamplesPage } from "./samplesPage.js";
 import { isSaved } from "./savedEditors.js";
+import { SweepPage } from "./sweepPage.js";
 import type { Theme } from "./themes.js";
 import { TreeView } from "./treeView.js";
 import { patienceMs, until } from "./until.js";
@@ -236,6 +237,11 @@ export class Workbench {
   /** The certificate's report in front. */
   get certificate(): CertificatePage {
     return new CertificatePage(this.page);
+  }
+
+  /** The page of a sweep in front. */
+  get sweep(): SweepPage {
+    return new SweepPage(this.page);
   }
 
   /** The dashboard in front. */

@@ -13,7 +13,7 @@ declare function acquireVsCodeApi(): {
 };
 
 /** How a page reaches beyond itself. */
-export interface Surroundings<Action extends string, Wish = never> {
+export interface Surroundings<Action, Wish = never> {
   /** Settles with the host's reply. @throws Error with a sentence that the user can read. */
   readonly request: (request: PageRequest<Action>) => Promise<void>;
   /** Asks for what comes, if at all, as a message of its own. */
@@ -31,11 +31,7 @@ interface PageContent<Message> {
 /**
  * Fills the page's element named `id` with what `open` makes, and tells it what the host says from then on.
  */
-export function startPage<
-  Action extends string,
-  Message extends { readonly type: string },
-  Wish = never,
->(
+export function startPage<Action, Message extends { readonly type: string }, Wish = never>(
   id: string,
   open: (root: HTMLElement, surroundings: Surroundings<Action, Wish>) => PageContent<Message>,
 ): void {

@@ -3,7 +3,7 @@ import type { TrainOptions } from "../training/trainCommand.js";
 import type { CommandDefinition } from "./command.js";
 
 export const train: CommandDefinition = {
-  summary: "Train a network as a config describes it, or go on with a run.",
+  summary: "Train a network, or a sweep, as a config describes it, or go on with a run.",
   examples: [
     ["gloro train mnist-quick.gloro.json", "trains, and draws how it goes"],
     [
@@ -11,6 +11,10 @@ export const train: CommandDefinition = {
       "the same with other settings",
     ],
     ["gloro train --resume last", "goes on with the newest run from its last checkpoint"],
+    [
+      "gloro train sweep.gloro.json",
+      "trains the runs of its sweep one after the other; again, those that are left",
+    ],
     ["gloro train mnist-0.3.gloro.json --detach", "trains on after this terminal is closed"],
   ],
   define(command, act) {

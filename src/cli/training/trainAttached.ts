@@ -8,30 +8,31 @@ import type { ExitCode } from "../exitCode.js";
 import type { Output } from "../output.js";
 import { summaryLines } from "../runSummary.js";
 import { createDisplay } from "./createDisplay.js";
+import { Interrupts } from "./interrupts.js";
 
-/** npx and the like pass a signal on that their child had from the terminal: one press comes twice. */
-const onePressMs = 300;
+interface Company {
+  readonly interrupts: Interrupts;
+  /** Other runs follow, so that how this one stands is no summary of the command. */
+  readonly isOneOfMany: boolean;
+}
 
 /** Trains a run with its progress shown, until it ends; Ctrl-C stops it. */
-export async function trainAttached(output: Output, run: Run): Promise<ExitCode> {
+export async function trainAttached(
+  output: Output,
+  run: Run,
+  { interrupts, isOneOfMany }: Company = { interrupts: new Interrupts(), isOneOfMany: false },
+): Promise<ExitCode> {
   const display = createDisplay(output, run);
   let trainer: Trainer | undefined;
-  let interrupts = 0;
   const stop = () => {
-    if (interrupts > 0) trainer?.stop(interrupts === 1 ? "gracefully" : "now");
+    if (interrupts.count > 0) trainer?.stop(interrupts.count === 1 ? "gracefully" : "now");
   };
-  let interruptedAt = -Infinity;
-  const interrupt = () => {
-    if (performance.now() - interruptedAt < onePressMs) return;
-    interruptedAt = performance.now();
-    interrupts += 1;
-    if (interrupts === 1) {
+  interrupts.listen(() => {
+    if (interrupts.count === 1) {
       display.note("Stopping after this step, with a checkpoint. Ctrl-C again stops at once.");
     }
     stop();
-  };
-  // Kept to the end: a late Ctrl-C must not cut the summary short.
-  process.on("SIGINT", interrupt);
+  });
   try {
     trainer = await startTrainer({
       folder: run.folder,
@@ -44,7 +45,8 @@ export async function trainAttached(output: Output, run: Run): Promise<ExitCode>
     stop();
     const ending = await trainer.ending;
     display.close();
-    return report(output, run, ending, interrupts > 0);
+    if (!output.json && !isOneOfMany && isGood(ending)) writeSummary(output, run.folder);
+    return report(output, run, ending, interrupts.count > 0);
   } finally {
     display.close();
     trainer?.dispose();
@@ -57,9 +59,9 @@ function report(output: Output, run: Run, ending: Ending, interrupted: boolean):
     output.terminal.out(`${JSON.stringify({ type: "ending", run: id, folder, ...ending })}\n`);
   }
   switch (ending.kind) {
+    // Told by the summary, or by what follows.
     case "finished":
     case "stopped":
-      if (!output.json) writeSummary(output, folder);
       break;
     case "killed":
       output.terminal.err(`gloro: the trainer was killed by ${ending.signal}.\n`);
@@ -80,6 +82,10 @@ function report(output: Output, run: Run, ending: Ending, interrupted: boolean):
   }
   if (interrupted && ending.kind !== "finished") return exitCode.interrupted;
   return ending.kind === "killed" || ending.kind === "failed" ? exitCode.failed : exitCode.ok;
+}
+
+function isGood({ kind }: Ending): boolean {
+  return kind === "finished" || kind === "stopped";
 }
 
 function writeSummary(output: Output, folder: string): void {

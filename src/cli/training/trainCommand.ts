@@ -1,16 +1,15 @@
 import { resolve } from "node:path";
-import packageJson from "../../../package.json" with { type: "json" };
-import { findInstallation } from "../../engine/tensorflow/install/installation.js";
-import { describeEnvironment } from "../../runs/environment.js";
 import { loadConfig } from "../../runs/parseConfig.js";
-import { createRun } from "../../runs/runFolder.js";
+import type { ParsedConfig } from "../../runs/parseConfig.js";
 import type { Run } from "../../runs/runFolder.js";
 import type { ExitCode } from "../exitCode.js";
 import { findRun } from "../findRun.js";
 import type { Output } from "../output.js";
 import { UsageError } from "../usageError.js";
+import { newRun } from "./newRun.js";
 import { startDetached } from "./startDetached.js";
 import { trainAttached } from "./trainAttached.js";
+import { trainSweep } from "./trainSweep.js";
 
 /** What is written after `gloro train`. */
 export interface TrainOptions {
@@ -22,37 +21,41 @@ export interface TrainOptions {
   readonly runs: string;
 }
 
-/** `gloro train`: makes or finds the run, then trains it. */
+/** `gloro train`: makes or finds the run, or the runs of a sweep, then trains. */
 export function trainCommand(
   output: Output,
   configFile: string | undefined,
   options: TrainOptions,
 ): Promise<ExitCode> {
-  const run =
-    options.resume === undefined ? newRun(configFile, options) : oldRun(configFile, options);
-  return options.detach ? startDetached(output, run) : trainAttached(output, run);
+  const { resume, runs, detach } = options;
+  if (resume !== undefined) return trainRun(output, oldRun(configFile, options), options);
+  const { config, swept } = readConfig(configFile, options);
+  if (!swept) return trainRun(output, newRun(runs, config), options);
+  if (detach) {
+    throw new UsageError(
+      "A sweep needs this process, which trains its runs one after the other: leave out --detach.",
+    );
+  }
+  return trainSweep(output, swept, runs);
 }
 
-function newRun(configFile: string | undefined, options: TrainOptions): Run {
-  const { set = [], engine, from, runs } = options;
+function trainRun(output: Output, run: Run, { detach }: TrainOptions): Promise<ExitCode> {
+  return detach ? startDetached(output, run) : trainAttached(output, run);
+}
+
+function readConfig(configFile: string | undefined, options: TrainOptions): ParsedConfig {
+  const { set = [], engine, from } = options;
   if (configFile === undefined) {
     throw new UsageError(
       "Name a config to train, or a run with --resume. A first config: gloro init",
     );
   }
-  const settings = [
+  return loadConfig(configFile, [
     ...set,
     ...(engine === undefined ? [] : [`engine=${engine}`]),
     // Relative to this folder, where a config's paths are relative to its own.
     ...(from === undefined ? [] : [`from=${JSON.stringify(resolve(from))}`]),
-  ];
-  const config = loadConfig(configFile, settings);
-  const tensorflow = config.engine === "tensorflow" ? findInstallation() : undefined;
-  const versions = {
-    gloro: packageJson.version,
-    ...(tensorflow && { tensorflow: tensorflow.version }),
-  };
-  return createRun(runs, config, describeEnvironment({ engine: config.engine, versions }));
+  ]);
 }
 
 function oldRun(

@@ -24,6 +24,7 @@ import type { RunPicker } from "../runs/runPicker.js";
 import type { RunRemover } from "../runs/runRemover.js";
 import type { RunStore } from "../runs/runStore.js";
 import type { RunsView } from "../runs/runsView.js";
+import { chooseSweep, foldersOf } from "../sweeps/chooseSweep.js";
 import type { ConfigsOfRuns } from "../training/configOfRun.js";
 import { newConfig } from "../training/newConfig.js";
 import { openSampleWorkspace } from "../training/openSampleWorkspace.js";
@@ -50,6 +51,7 @@ export interface CommandParts {
   readonly verify: VerifyCommand;
   readonly engines: EnginesTree;
   readonly openDashboard: (folder: string) => unknown;
+  readonly openSweep: (id: string) => unknown;
 }
 
 /** What each command does. */
@@ -66,6 +68,11 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
   const onModel = (act: (file: string) => unknown) => async (argument: unknown) => {
     const file = await chooseModel(argument);
     if (file !== undefined) await act(file);
+  };
+  /** A command for a family of runs. */
+  const onSweep = (act: (id: string) => unknown) => async (argument: unknown) => {
+    const id = await chooseSweep(argument, store);
+    if (id !== undefined) await act(id);
   };
   const nameOf = (folder: string) => {
     const record = store.get(folder);
@@ -104,9 +111,12 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       vscode.commands.executeCommand("revealInExplorer", vscode.Uri.file(folder)),
     ),
     "gloro.removeRun": onRun(
-      (folder) => parts.remover.remove(folder),
+      (folder) => parts.remover.remove([folder]),
       (phase) => phaseRules[phase].canRemove,
     ),
+    "gloro.openSweep": onSweep(parts.openSweep),
+    "gloro.stopSweep": onSweep(async (id) => host.stopAll(foldersOf(store, id))),
+    "gloro.removeSweep": onSweep((id) => parts.remover.remove(foldersOf(store, id))),
     "gloro.openModel": onModel((file) =>
       vscode.commands.executeCommand("vscode.openWith", vscode.Uri.file(file), modelReportType),
     ),
@@ -140,6 +150,9 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
     },
     "gloro.groupRunsByConfig": () => {
       runs.group("config");
+    },
+    "gloro.groupRunsBySweep": () => {
+      runs.group("sweep");
     },
     "gloro.refreshRuns": () => store.refresh({ anew: true }),
     "gloro.refreshModels": () => {

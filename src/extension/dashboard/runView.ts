@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import type { Config } from "../../runs/config.js";
+import { runName } from "../../runs/runName.js";
 import { runPaths } from "../../runs/runPaths.js";
 import type { RunState } from "../../runs/state.js";
 import type { RunView } from "../messages.js";
@@ -10,7 +11,7 @@ export function runView(id: string, folder: string, config: Config, state: RunSt
   const { status, message, epoch, epochs, step, msPerStep, etaSeconds, latest, best } = state;
   return {
     id,
-    name: config.name,
+    name: runName(config),
     status: isInterrupted(state) ? "interrupted" : status,
     message,
     activity: status === "starting" ? lastLogLine(runPaths.log(folder)) : undefined,

@@ -1,6 +1,4 @@
-import packageJson from "../../../package.json" with { type: "json" };
 import type { EngineReport } from "../../engine/engine.js";
-import { ConfigError } from "../../runs/configError.js";
 import type { ConfigProblem } from "../../runs/configProblem.js";
 import type { Inquiries, InquiryKind, News } from "./inquiries.js";
 
@@ -31,23 +29,9 @@ export const answers: Answers = {
     const reports = /"engine"/.test(text) ? (await engines()).reports : [];
     return configFindings(text, file, (config) => engineProblems(config, reports));
   },
-  newRun: async ({ text, file, runs }) => {
-    const { parseConfig } = await import("../../runs/parseConfig.js");
-    const { createRun } = await import("../../runs/runFolder.js");
-    const { describeEnvironment } = await import("../../runs/environment.js");
-    try {
-      const config = parseConfig(text, file);
-      const environment = describeEnvironment({
-        engine: config.engine,
-        versions: { gloro: packageJson.version },
-      });
-      // What a terminal would have been told, in place of this process's own words.
-      const command = ["gloro", "train", file];
-      return { folder: createRun(runs, config, { ...environment, command }).folder };
-    } catch (error) {
-      if (error instanceof ConfigError) return { problems: error.problems };
-      throw error;
-    }
+  newRuns: async (question) => {
+    const { newRuns } = await import("./newRuns.js");
+    return newRuns(question);
   },
   configOfRun: async ({ folder }) => {
     const { openRun } = await import("../../runs/runFolder.js");

@@ -43,10 +43,17 @@ export interface Inquiries {
   };
   /** What can be marked in a config. */
   findings: { question: ConfigSource; answer: readonly ConfigFinding[] };
-  /** Checks a config and makes the folder of a run of it. */
-  newRun: {
+  /** Checks a config and makes the folder of a run of it; of a sweep those of the runs that are missing. */
+  newRuns: {
     question: ConfigSource & { readonly runs: string };
-    answer: { readonly folder: string } | { readonly problems: readonly LocatedProblem[] };
+    answer:
+      | {
+          /** The runs that are to be trained: of a sweep also those that did not come to their end. */
+          readonly folders: readonly string[];
+          /** The family's id, where it is a sweep. */
+          readonly sweep?: string;
+        }
+      | { readonly problems: readonly LocatedProblem[] };
   };
   /** The text of a config that trains as a run did. */
   configOfRun: { question: { readonly folder: string }; answer: string };

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { pageHtml } from "./pageHtml.js";
 
 /** The pages of the extension, which esbuild.mjs builds. */
-export type PageName = "dashboard" | "modelReport" | "certificateReport" | "samples";
+export type PageName = "dashboard" | "modelReport" | "certificateReport" | "samples" | "sweep";
 
 /** What every page needs of the extension. */
 export interface PageHome {

@@ -1,15 +1,20 @@
 import { phaseOf, runPhases } from "./runPhase.js";
 import type { RunPhase } from "./runPhase.js";
-import type { RunRecord } from "./runRecord.js";
+import type { ReadRun, RunRecord } from "./runRecord.js";
 
-export const groupings = ["state", "config"] as const;
+export const groupings = ["state", "config", "sweep"] as const;
 export type Grouping = (typeof groupings)[number];
 
 /** Runs that a list shows together. */
 export interface RunGroup {
   /** Names the group from one reading to the next. */
   readonly key: string;
-  readonly title: { readonly phase: RunPhase } | { readonly config: string };
+  readonly title:
+    | { readonly phase: RunPhase }
+    | { readonly config: string }
+    | { readonly sweep: string; readonly name: string }
+    /** Runs of no sweep. */
+    | { readonly alone: true };
   readonly runs: readonly RunRecord[];
 }
 
@@ -19,7 +24,12 @@ export function groupRuns(
   grouping: Grouping,
   isWaiting: (folder: string) => boolean,
 ): RunGroup[] {
-  return grouping === "state" ? byState(runs, isWaiting) : byConfig(runs);
+  const groups: { [G in Grouping]: () => RunGroup[] } = {
+    state: () => byState(runs, isWaiting),
+    config: () => byConfig(runs),
+    sweep: () => bySweep(runs),
+  };
+  return groups[grouping]();
 }
 
 function byState(runs: readonly RunRecord[], isWaiting: (folder: string) => boolean): RunGroup[] {
@@ -32,21 +42,43 @@ function byState(runs: readonly RunRecord[], isWaiting: (folder: string) => bool
 
 /** The config that was run last comes first; what cannot be read comes last. */
 function byConfig(runs: readonly RunRecord[]): RunGroup[] {
-  const broken = runs.filter(({ kind }) => kind === "broken");
-  const read = groupBy(
-    runs.filter((run) => run.kind === "run"),
-    ({ configName }) => configName,
-  );
+  const groups = groupBy(runs.filter(isRead), ({ configName }) => configName);
   return [
-    ...Array.from(read, ([config, inGroup]) => ({
+    ...Array.from(groups, ([config, inGroup]) => ({
       key: `config/${config}`,
       title: { config },
       runs: inGroup,
     })),
-    ...(broken.length > 0
-      ? [{ key: "broken", title: { phase: "broken" as const }, runs: broken }]
-      : []),
+    ...brokenGroup(runs),
   ];
+}
+
+/** The sweep that was begun last comes first, then the runs of none; what cannot be read comes last. */
+function bySweep(runs: readonly RunRecord[]): RunGroup[] {
+  const groups = groupBy(runs.filter(isRead), ({ sweep }) => sweep?.id);
+  const alone = groups.get(undefined);
+  return [
+    ...Array.from(groups, ([sweep, inGroup]) =>
+      sweep === undefined
+        ? []
+        : {
+            key: `sweep/${sweep}`,
+            title: { sweep, name: inGroup[0]?.configName ?? sweep },
+            runs: inGroup,
+          },
+    ).flat(),
+    ...(alone ? [{ key: "alone", title: { alone: true as const }, runs: alone }] : []),
+    ...brokenGroup(runs),
+  ];
+}
+
+function brokenGroup(runs: readonly RunRecord[]): RunGroup[] {
+  const broken = runs.filter((run) => !isRead(run));
+  return broken.length > 0 ? [{ key: "broken", title: { phase: "broken" }, runs: broken }] : [];
+}
+
+function isRead(run: RunRecord): run is ReadRun {
+  return run.kind === "run";
 }
 
 function groupBy<T, K>(all: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {

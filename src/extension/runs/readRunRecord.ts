@@ -1,15 +1,21 @@
 import { basename } from "node:path";
 import * as z from "zod";
+import { sweepMemberSchema } from "../../runs/configParts/sweep.js";
 import { readJson } from "../../runs/readJson.js";
 import { RunNotFoundError } from "../../runs/runErrors.js";
 import { readNotes } from "../../runs/runNotes.js";
+import { runName } from "../../runs/runName.js";
 import { runPaths } from "../../runs/runPaths.js";
 import { readState } from "../../runs/runState.js";
 import { statusOf } from "../../runs/statusOf.js";
 import type { RunRecord } from "./runRecord.js";
 
-// The whole schema of a config takes 0.1 s to load and much of a list's time: two keys are needed.
-const shownOfConfig = z.object({ name: z.string(), epsilon: z.number() });
+// The whole schema of a config takes 0.1 s to load and much of a list's time: three keys are needed.
+const shownOfConfig = z.object({
+  name: z.string(),
+  epsilon: z.number(),
+  sweep: sweepMemberSchema.exactOptional(),
+});
 
 /** Reads a run for a list; of what is no run, or not yet, nothing. */
 export function readRunRecord(folder: string): RunRecord | undefined {
@@ -17,7 +23,7 @@ export function readRunRecord(folder: string): RunRecord | undefined {
   try {
     const state = statusOf(readState(folder));
     const config = readJson(runPaths.config(folder), shownOfConfig);
-    const { name = config.name, notes } = readNotes(folder);
+    const { name = runName(config), notes } = readNotes(folder);
     return {
       kind: "run",
       folder,
@@ -25,6 +31,7 @@ export function readRunRecord(folder: string): RunRecord | undefined {
       name,
       configName: config.name,
       epsilon: config.epsilon,
+      ...(config.sweep && { sweep: config.sweep }),
       ...(notes !== undefined && { notes }),
       state,
     };

@@ -1,3 +1,4 @@
+import type { SweepMember } from "../../runs/configParts/sweep.js";
 import type { RunState } from "../../runs/state.js";
 
 /** A run as a list shows it. */
@@ -6,9 +7,11 @@ export interface ReadRun {
   /** An absolute path. */
   readonly folder: string;
   readonly id: string;
-  /** What people call it, or else its config's name. */
+  /** What people call it, or else its config's name, in a sweep with its values. */
   readonly name: string;
   readonly configName: string;
+  /** The family that it belongs to. */
+  readonly sweep?: SweepMember;
   readonly epsilon: number;
   readonly notes?: string;
   /** As it holds now: a run whose trainer is gone has failed. */

@@ -6,6 +6,7 @@ import { groupRuns } from "./groupRuns.js";
 import type { Grouping, RunGroup } from "./groupRuns.js";
 import { phaseLooks, phaseName, runDescription, runTooltip } from "./runLabel.js";
 import { phaseOf, phaseTokens } from "./runPhase.js";
+import { isActive } from "./runRecord.js";
 import type { RunRecord } from "./runRecord.js";
 import type { RunStore } from "./runStore.js";
 
@@ -82,7 +83,7 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
   getTreeItem(node: RunsNode): vscode.TreeItem {
     switch (node.kind) {
       case "group":
-        return groupItem(node.group);
+        return this.groupItem(node.group);
       case "error":
         return errorItem(node.message);
       case "run":
@@ -108,6 +109,25 @@ export class RunsTree extends Disposable implements vscode.TreeDataProvider<Runs
     const node: RunNode = { kind: "run", folder };
     this.nodes.set(folder, node);
     return node;
+  }
+
+  private groupItem({ key, title, runs }: RunGroup): vscode.TreeItem {
+    const { t } = vscode.l10n;
+    const item = new vscode.TreeItem(groupName(title), vscode.TreeItemCollapsibleState.Expanded);
+    item.id = key;
+    item.description = String(runs.length);
+    if (!("sweep" in title)) return item;
+    const rest = runs.filter((run) => isActive(run) || this.queue.has(run.folder)).length;
+    item.description =
+      rest > 0
+        ? t("{0} of {1} runs ended", runs.length - rest, runs.length)
+        : t("{0} runs", runs.length);
+    item.iconPath = new vscode.ThemeIcon("graph-scatter");
+    item.tooltip = title.sweep;
+    item.accessibilityInformation = { label: `${title.name}, ${item.description}` };
+    item.contextValue = rest > 0 ? "sweep stoppable" : "sweep removable";
+    item.command = { command: "gloro.openSweep", title: t("Open Sweep"), arguments: [title.sweep] };
+    return item;
   }
 
   private runItem(folder: string): vscode.TreeItem {
@@ -140,12 +160,11 @@ function nameOf(record: RunRecord): string {
   return record.kind === "run" ? record.name : record.id;
 }
 
-function groupItem({ key, title, runs }: RunGroup): vscode.TreeItem {
-  const name = "phase" in title ? phaseName(title.phase, vscode.l10n.t) : title.config;
-  const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
-  item.id = key;
-  item.description = String(runs.length);
-  return item;
+function groupName(title: RunGroup["title"]): string {
+  const { t } = vscode.l10n;
+  if ("phase" in title) return phaseName(title.phase, t);
+  if ("config" in title) return title.config;
+  return "alone" in title ? t("No Sweep") : title.name;
 }
 
 function errorItem(message: string): vscode.TreeItem {

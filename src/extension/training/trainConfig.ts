@@ -28,7 +28,7 @@ export class TrainCommand {
     const document = await vscode.workspace.openTextDocument(uri);
     // What is seen is trained. A config that was never saved may stay so: the run keeps it.
     if (document.isDirty && !document.isUntitled) await document.save();
-    const made = await this.inquirer.ask("newRun", {
+    const made = await this.inquirer.ask("newRuns", {
       text: document.getText(),
       file: uri.fsPath,
       runs: runsFolder(workspaceFolder(uri).fsPath),
@@ -37,8 +37,10 @@ export class TrainCommand {
       await showProblems(document, made.problems);
       return;
     }
-    await this.host.enqueue(made.folder);
-    await vscode.commands.executeCommand("gloro.openDashboard", made.folder);
+    const { folders, sweep } = made;
+    for (const folder of folders) await this.host.enqueue(folder);
+    if (sweep !== undefined) await vscode.commands.executeCommand("gloro.openSweep", sweep);
+    else await vscode.commands.executeCommand("gloro.openDashboard", folders[0]);
   }
 }
 

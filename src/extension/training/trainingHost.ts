@@ -102,6 +102,21 @@ export class TrainingHost extends Disposable {
     await this.store.reread(folder);
   }
 
+  /**
+   * Stops runs gracefully: those that wait first, so that none of them begins where another ends. Runs that
+   * nobody trains stay as they are.
+   * @throws RunWriteError
+   */
+  async stopAll(folders: readonly string[]): Promise<void> {
+    const waiting = folders.filter((folder) => this.queue.has(folder));
+    for (const folder of waiting) await this.stop(folder, "gracefully");
+    const active = folders.filter((folder) => {
+      const record = this.store.get(folder);
+      return record !== undefined && isActive(record);
+    });
+    await Promise.all(active.map((folder) => this.stop(folder, "gracefully")));
+  }
+
   /** A detached trainer is let go; an attached one saves a checkpoint and ends. */
   override dispose(): void {
     super.dispose();

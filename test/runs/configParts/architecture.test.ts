@@ -7,7 +7,7 @@ import { problemsOf, withLines } from "../exampleConfig.js";
 describe("the architecture of a config", () => {
   it("takes a named architecture with its options, and names the run after it", () => {
     const architecture = { name: "liresnet_C18CC2F", width: 64, activation: "relu" } as const;
-    const config = parseConfig(
+    const { config } = parseConfig(
       withLines({ 3: `"architecture": ${JSON.stringify(architecture)},` }),
       "/here/c.gloro.json",
     );
@@ -51,12 +51,12 @@ describe("the architecture of a config", () => {
       new Set(layerKinds.filter((kind) => kind !== "custom")),
     );
     const config = withLines({ 3: `"architecture": ${JSON.stringify({ layers })},` });
-    assert.deepEqual(parseConfig(config, "/here/c.gloro.json").architecture, { layers });
+    assert.deepEqual(parseConfig(config, "/here/c.gloro.json").config.architecture, { layers });
   });
 
   it("takes an option from the command line beside a plain name", () => {
     const plain = withLines({ 3: '"architecture": "cnn_C6CC2F",' });
-    const { architecture } = parseConfig(plain, "c", ["architecture.width=64"]);
+    const { architecture } = parseConfig(plain, "c", ["architecture.width=64"]).config;
     assert.deepEqual(architecture, { name: "cnn_C6CC2F", width: 64 });
   });
 

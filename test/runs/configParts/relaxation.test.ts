@@ -11,7 +11,8 @@ const config = {
 };
 
 function parsed(relaxation: unknown, changes: object = {}) {
-  return parseConfig(JSON.stringify({ ...config, ...changes, relaxation }), "mnist.gloro.json");
+  return parseConfig(JSON.stringify({ ...config, ...changes, relaxation }), "mnist.gloro.json")
+    .config;
 }
 
 function problemOf(relaxation: unknown, changes: object): string {
