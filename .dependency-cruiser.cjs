@@ -78,7 +78,7 @@ module.exports = {
       severity: "error",
       comment: "Browser code shares only message types with the host.",
       from: { path: "^webview/" },
-      to: { path: "^src/", pathNot: "^src/[a-z]+/messages\\.ts$" },
+      to: { path: "^src/", pathNot: "^src/[a-z/]+/messages\\.ts$" },
     },
     {
       name: "declared-dependencies",

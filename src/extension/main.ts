@@ -4,6 +4,7 @@ import { Verifications } from "./certificates/verifications.js";
 import { VerifyCommand } from "./certificates/verifyCertificate.js";
 import { commandHandlers } from "./commands/commandHandlers.js";
 import { registerCommands } from "./commands/registerCommands.js";
+import { ComparisonPanels } from "./comparison/comparisonPanels.js";
 import { ConfigFindings } from "./config/configFindings.js";
 import { ConfigFixes, configSelector } from "./config/configFixes.js";
 import { TrainLens } from "./config/trainLens.js";
@@ -14,12 +15,14 @@ import { CertifyCommand } from "./models/certifyModel.js";
 import { ModelCertificates } from "./models/modelCertificates.js";
 import { ModelReports, modelReportType } from "./models/modelReports.js";
 import { ModelsTree } from "./models/modelsTree.js";
+import { RunColors } from "./rows/runColors.js";
 import { EndNotifications } from "./runs/endNotifications.js";
 import { RunPicker } from "./runs/runPicker.js";
 import { RunRemover } from "./runs/runRemover.js";
 import { RunStore } from "./runs/runStore.js";
 import { RunsTree } from "./runs/runsTree.js";
 import { RunsView } from "./runs/runsView.js";
+import { RunsTable } from "./table/runsTable.js";
 import { RunStatusItem } from "./status/runStatusItem.js";
 import { ConfigsOfRuns } from "./training/configOfRun.js";
 import { keptQueue } from "./training/keptQueue.js";
@@ -41,6 +44,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const host = own(new TrainingHost(store, queue, log));
   const tree = own(new RunsTree(store, queue, host.onDidChangeQueue));
   const runs = own(new RunsView(tree, store, context.workspaceState));
+  const sources = {
+    store,
+    queue,
+    onDidChangeQueue: host.onDidChangeQueue,
+    colors: new RunColors(context.workspaceState),
+  };
+  const { extensionUri, workspaceState: memory } = context;
+  const table = own(new RunsTable({ ...sources, extensionUri, memory, log }));
+  const comparisons = own(new ComparisonPanels({ ...sources, extensionUri, log }));
   const models = own(new ModelsTree(store, inquirer));
   const certificates = own(new ModelCertificates());
   const reports = new ModelReports(context.extensionUri, certificates, log);
@@ -88,6 +100,12 @@ export function activate(context: vscode.ExtensionContext): void {
     engines,
     openDashboard: (folder) => {
       dashboards.open(folder);
+    },
+    openRunsTable: () => {
+      table.open();
+    },
+    compareRuns: (folders) => {
+      comparisons.open(folders);
     },
   });
   own(registerCommands(handlers, log));

@@ -26,13 +26,13 @@ export interface ChartFiles {
   readonly contents: Readonly<Record<ChartFormat, string>>;
 }
 
-/** What a page asks for, whose buttons are named by `Action`. */
-export type PageRequest<Action extends string> =
+/** What a page asks for, whose buttons do what `Action` names. */
+export type PageRequest<Action> =
   | { readonly type: "act"; readonly action: Action }
   | { readonly type: "save"; readonly files: ChartFiles };
 
 /** Messages from a page to the extension host. */
-export type FromPage<Action extends string> =
+export type FromPage<Action> =
   /** It listens: nothing is posted to it before. */
   | { readonly type: "ready" }
   | { readonly type: "request"; readonly id: number; readonly request: PageRequest<Action> };

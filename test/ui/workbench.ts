@@ -4,6 +4,7 @@ import { vscodeFixture } from "../vscode/vscodeFixture.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
 import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
+import { RunsTablePage } from "./runsTablePage.js";
 import { isSaved } from "./savedEditors.js";
 import type { Theme } from "./themes.js";
 import { TreeView } from "./treeView.js";
@@ -155,6 +156,11 @@ export class Workbench {
   /** The model report in front. */
   get modelReport(): ModelReportPage {
     return new ModelReportPage(this.page);
+  }
+
+  /** The table of runs, in front. */
+  get runsTable(): RunsTablePage {
+    return new RunsTablePage(this.page);
   }
 
   /** The dashboard in front. */

@@ -1,7 +1,7 @@
 import type { FromPage, PageRequest, Reply, ToPage } from "../../src/extension/messages.js";
 
 /** Talks with the extension host; how messages travel is handed in. */
-export class HostLink<Action extends string, Message extends { readonly type: string }> {
+export class HostLink<Action, Message extends { readonly type: string }> {
   private readonly waiting = new Map<number, (reply: Reply) => void>();
   private nextId = 0;
 

@@ -15,6 +15,8 @@ export const commandTable = {
   "gloro.train": acts,
   "gloro.newConfig": acts,
   "gloro.openDashboard": looks,
+  "gloro.openRunsTable": looks,
+  "gloro.compareRuns": looks,
   "gloro.stopRun": acts,
   "gloro.forceStopRun": acts,
   "gloro.resumeRun": acts,
@@ -46,5 +48,10 @@ export const commandTable = {
 
 export type CommandId = keyof typeof commandTable;
 
-/** What a command does. Its argument is what a menu, a button or another extension passes. */
-export type CommandHandlers = { readonly [K in CommandId]: (argument: unknown) => unknown };
+/**
+ * What a command does. Its argument is what a menu, a button or another extension passes; a menu may pass
+ * all that is selected beside it.
+ */
+export type CommandHandlers = {
+  readonly [K in CommandId]: (argument: unknown, selected: unknown) => unknown;
+};

@@ -12,8 +12,8 @@ export function registerCommands(
   const ids = Object.keys(commandTable) as CommandId[];
   return vscode.Disposable.from(
     ...ids.map((id) =>
-      vscode.commands.registerCommand(id, (argument: unknown) =>
-        run(id, () => handlers[id](argument), log),
+      vscode.commands.registerCommand(id, (argument: unknown, selected: unknown) =>
+        run(id, () => handlers[id](argument, selected), log),
       ),
     ),
   );

@@ -1,13 +1,13 @@
 import type { ChartFiles, FromPage, PageRequest, Reply } from "../messages.js";
 
 /** What a page's messages come from and go to: a webview. */
-interface Channel<Action extends string> {
+interface Channel<Action> {
   onDidReceiveMessage(listener: (message: FromPage<Action>) => unknown): unknown;
   postMessage(reply: Reply): Thenable<unknown>;
 }
 
 /** What a page can ask for. */
-export interface PageAnswers<Action extends string> {
+export interface PageAnswers<Action> {
   /** The page listens from now on, a new one each time that it is shown. */
   readonly ready: () => void;
   readonly act: (action: Action) => Thenable<unknown>;
@@ -15,7 +15,7 @@ export interface PageAnswers<Action extends string> {
 }
 
 /** Carries out what a page asks for: each request gets one reply, whose sentence of failure `complain` gets too. */
-export function answerPage<Action extends string>(
+export function answerPage<Action>(
   webview: Channel<Action>,
   answers: PageAnswers<Action>,
   complain: (message: string) => void,

@@ -3,7 +3,8 @@ import * as vscode from "vscode";
 import { pageHtml } from "./pageHtml.js";
 
 /** The pages of the extension, which esbuild.mjs builds. */
-export type PageName = "dashboard" | "modelReport" | "certificateReport";
+export type PageName =
+  "dashboard" | "modelReport" | "certificateReport" | "runsTable" | "comparison";
 
 const nonceBytes = 16;
 

@@ -9,7 +9,7 @@ function page() {
   const done: string[] = [];
   const complaints: string[] = [];
   let receive: (message: FromPage<RunAction>) => unknown = () => undefined;
-  answerPage(
+  answerPage<RunAction>(
     {
       onDidReceiveMessage: (listener) => {
         receive = listener;

@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { readNotes } from "../../src/runs/runNotes.js";
+import { seriousFindings } from "./accessibility.js";
+import { digitsConfig, writeConfig, writeDigits } from "./digits.js";
+import { inEveryTheme } from "./inEveryTheme.js";
+import { runOf } from "./runsOf.js";
+import { gloroInTerminal } from "./terminal.js";
+import { until } from "./until.js";
+import { windowFixture } from "./windowFixture.js";
+
+describe("the table of runs", function () {
+  this.timeout(120_000);
+
+  const open = windowFixture({
+    prepare: async (workspace) => {
+      writeDigits(workspace);
+      // The longer one has learnt more.
+      for (const [name, epochs, epsilon] of [
+        ["long", 8, 0.1],
+        ["short", 1, 0.1],
+        ["wide", 1, 0.3],
+      ] as const) {
+        writeConfig(workspace, digitsConfig({ name, epochs, epsilon }));
+        await gloroInTerminal(workspace, "train", `${name}.gloro.json`);
+      }
+    },
+  });
+
+  it("has the newest run first, and sorts by its columns", async () => {
+    const { workbench } = open();
+    await workbench.runCommand("GloRo: Open Runs Table");
+    const table = workbench.runsTable;
+    await table.shows("wide", "short", "long");
+    await table.title("vra").click();
+    await table.title("vra").click();
+    await table.shows("long", "short", "wide");
+    assert.equal(await table.title("vra").getAttribute("aria-sort"), "descending");
+    await table.title("config.epsilon").click();
+    await table.title("name").click({ modifiers: ["Shift"] });
+    await table.shows("long", "short", "wide");
+  });
+
+  it("filters by an expression, and says beside it what is wrong with one", async () => {
+    const table = open().workbench.runsTable;
+    await table.filter.fill('config.epsilon == 0.1 && name ~ "S"');
+    await table.shows("short");
+    await table.filter.fill("config.epsilon = ");
+    await table.problem.filter({ hasText: "At character" }).waitFor();
+    await table.shows("short");
+    await table.filter.fill("");
+    await table.shows("long", "short", "wide");
+    assert.equal(await table.problem.textContent(), "");
+  });
+
+  it("writes names and notes in place, by keys alone", async () => {
+    const { workbench, workspace } = open();
+    const table = workbench.runsTable;
+    const { keyboard } = workbench.page;
+    const { folder } = runOf(workspace, "wide")!;
+    await table.cell("long", "name").click();
+    await keyboard.press("ArrowDown");
+    await keyboard.press("ArrowDown");
+    await keyboard.press("F2");
+    await keyboard.type("broad");
+    await keyboard.press("Enter");
+    await table.row("broad").waitFor();
+    assert.equal(readNotes(folder).name, "broad");
+    // With its new name it is sorted anew, and still has the focus.
+    await table.focusedCell.filter({ hasText: "broad" }).waitFor();
+    await keyboard.press("End");
+    await keyboard.press("Enter");
+    await keyboard.type("<b>too far</b>");
+    await keyboard.press("Enter");
+    await table.cell("broad", "notes").filter({ hasText: "<b>too far</b>" }).waitFor();
+    assert.equal(readNotes(folder).notes, "<b>too far</b>");
+  });
+
+  it("pins runs, and shows other columns", async () => {
+    const table = open().workbench.runsTable;
+    await table.cell("broad", "name").click({ modifiers: ["Control"] });
+    await table.press("Pin");
+    await table.shows("broad", "long", "short");
+    await table.press("Columns");
+    await table.document.getByLabel("Find a column").fill("batch");
+    await table.document.getByRole("checkbox", { name: "batchSize" }).click();
+    await table.cell("long", "config.batchSize").filter({ hasText: "64" }).waitFor();
+    await table.document.getByLabel("Find a column").press("Escape");
+  });
+
+  it("is as it was after the window is reloaded", async () => {
+    const { workbench } = open();
+    await workbench.reload("GloRo Runs");
+    await workbench.runsTable.shows("broad", "long", "short");
+    await workbench.runsTable.cell("long", "config.batchSize").waitFor();
+  });
+
+  inEveryTheme("runs-table", open, async (theme) => {
+    const table = open().workbench.runsTable;
+    await table.inTheme(theme);
+    assert.deepEqual(await seriousFindings(await table.frame()), []);
+  });
+
+  it("removes the runs that are selected, and has them back", async () => {
+    const { workbench, workspace } = open();
+    const table = workbench.runsTable;
+    await table.cell("short", "name").click({ modifiers: ["Control"] });
+    await table.press("Remove");
+    await table.shows("long");
+    const notification = await workbench.notification(/2 runs were removed/);
+    await notification.getByRole("button", { name: "Undo" }).click();
+    await table.shows("broad", "long", "short");
+    await until(
+      "the runs are in their place",
+      () => [runOf(workspace, "short"), runOf(workspace, "wide")],
+      (runs) => runs.every((run) => run !== undefined),
+    );
+  });
+});
