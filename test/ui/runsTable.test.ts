@@ -8,7 +8,7 @@ import { gloroInTerminal } from "./terminal.js";
 import { until } from "./until.js";
 import { windowFixture } from "./windowFixture.js";
 
-describe("the table of runs", function () {
+describe("the table of runs, and comparisons of them", function () {
   this.timeout(120_000);
 
   const open = windowFixture({
@@ -87,28 +87,89 @@ describe("the table of runs", function () {
     await table.document.getByLabel("Find a column").press("Escape");
   });
 
-  it("is as it was after the window is reloaded", async () => {
-    const { workbench } = open();
-    await workbench.reload("GloRo Runs");
-    await workbench.runsTable.shows("broad", "long", "short");
-    await workbench.runsTable.cell("long", "config.batchSize").waitFor();
-  });
-
   inEveryTheme("runs-table", open, async (theme) => {
     const table = open().workbench.runsTable;
     await table.inTheme(theme);
     assert.deepEqual(await seriousFindings(await table.frame()), []);
   });
 
+  it("compares the runs that are selected, and no other", async () => {
+    const { workbench } = open();
+    const { runsTable, comparison } = workbench;
+    await runsTable.cell("long", "name").click({ modifiers: ["Control"] });
+    await runsTable.press("Compare");
+    await comparison.heading("Comparison").waitFor();
+    await comparison.comparesRuns("broad", "long");
+    // One was evaluated once, the other eight times, at one time also both.
+    assert.equal(await comparison.points("VRA"), 8);
+    assert.deepEqual(await comparison.differingKeys(), [
+      "epochs",
+      "epsilon",
+      "name",
+      "trainingEpsilon",
+    ]);
+    await comparison.document.getByLabel("Also what is the same").check();
+    assert.ok((await comparison.differingKeys()).includes("batchSize"));
+    await comparison.document.getByLabel("long", { exact: true }).uncheck();
+    await until(
+      "only the other run is drawn",
+      () => comparison.points("VRA"),
+      (points) => points === 1,
+    );
+    await comparison.document.getByLabel("long", { exact: true }).check();
+  });
+
+  inEveryTheme("comparison", open, async (theme) => {
+    const { comparison } = open().workbench;
+    await comparison.inTheme(theme);
+    assert.deepEqual(await seriousFindings(await comparison.frame()), []);
+  });
+
+  it("is as it was after the window is reloaded, and so is a comparison", async () => {
+    const { workbench } = open();
+    const { runsTable, comparison } = workbench;
+    await workbench.savesEditor("Comparison of 2 runs");
+    await workbench.reload();
+    await comparison.comparesRuns("broad", "long");
+    assert.equal(await comparison.points("VRA"), 8);
+    await workbench.runCommand("GloRo: Open Runs Table");
+    await runsTable.shows("broad", "long", "short");
+    await runsTable.cell("long", "config.batchSize").waitFor();
+    // The tab that the reload left gives way to the table.
+    assert.equal(await workbench.tab("GloRo Runs").count(), 1);
+  });
+
+  it("follows a run that is being trained, in the table and beside another", async () => {
+    const { workbench, workspace } = open();
+    writeConfig(workspace, digitsConfig({ name: "late", epochs: 10_000 }));
+    const exitCode = gloroInTerminal(workspace, "train", "late.gloro.json");
+    const { runsTable, comparison } = workbench;
+    await workbench.runCommand("GloRo: Open Runs Table");
+    await runsTable.cell("late", "state").filter({ hasText: "Running" }).waitFor();
+    await runsTable.cell("broad", "name").click({ modifiers: ["Control"] });
+    await runsTable.cell("late", "name").click({ modifiers: ["Control"] });
+    await runsTable.press("Compare");
+    await comparison.comparesRuns("long", "late");
+    const points = await comparison.morePoints("VRA", 8);
+    await comparison.morePoints("VRA", points);
+    await gloroInTerminal(workspace, "runs", "stop", "last");
+    await exitCode;
+    await workbench.runCommand("GloRo: Open Runs Table");
+    await runsTable.cell("late", "state").filter({ hasText: "Stopped" }).waitFor();
+  });
+
   it("removes the runs that are selected, and has them back", async () => {
     const { workbench, workspace } = open();
     const table = workbench.runsTable;
-    await table.cell("short", "name").click({ modifiers: ["Control"] });
+    await table.cell("short", "name").click();
+    await workbench.page.keyboard.press("Escape");
+    await workbench.page.keyboard.press("Space");
+    await table.cell("broad", "name").click({ modifiers: ["Control"] });
     await table.press("Remove");
-    await table.shows("long");
+    await table.shows("late", "long");
     const notification = await workbench.notification(/2 runs were removed/);
     await notification.getByRole("button", { name: "Undo" }).click();
-    await table.shows("broad", "long", "short");
+    await table.shows("broad", "late", "long", "short");
     await until(
       "the runs are in their place",
       () => [runOf(workspace, "short"), runOf(workspace, "wide")],

@@ -2,6 +2,7 @@ import { errors } from "playwright-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { vscodeFixture } from "../vscode/vscodeFixture.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
+import { ComparisonPage } from "./comparisonPage.js";
 import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
 import { RunsTablePage } from "./runsTablePage.js";
@@ -161,6 +162,11 @@ export class Workbench {
   /** The table of runs, in front. */
   get runsTable(): RunsTablePage {
     return new RunsTablePage(this.page);
+  }
+
+  /** The comparison in front. */
+  get comparison(): ComparisonPage {
+    return new ComparisonPage(this.page);
   }
 
   /** The dashboard in front. */

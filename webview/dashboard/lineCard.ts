@@ -10,7 +10,8 @@ import type { ChartFiles } from "../../src/extension/messages.js";
 import { ChartCard } from "../page/chartCard.js";
 import { axisKey } from "./chartKeys.js";
 import { element } from "../page/element.js";
-import type { LineChartKind } from "./lineCharts.js";
+import { swatch } from "../page/swatch.js";
+import type { LineCardKind } from "./lineCharts.js";
 
 export interface LineCardOptions {
   readonly axis: SharedAxis;
@@ -18,6 +19,8 @@ export interface LineCardOptions {
   readonly smoothing: number;
   readonly isLog: boolean;
   readonly onLog: (isLog: boolean) => void;
+  /** The x whose values are told where none is pointed at; the latest ones where absent. */
+  readonly atRest?: () => number | undefined;
   readonly save: (files: ChartFiles) => void;
   /** Reads a text out. */
   readonly say: (text: string) => void;
@@ -33,12 +36,13 @@ export class LineCard {
   private readonly chart: LineChart;
   private curves: readonly Curve[] = [];
   private legendValues: HTMLElement[] = [];
+  private named = "";
   private palette: Palette;
   private smoothing: number;
   private isLog: boolean;
 
   constructor(
-    private readonly kind: LineChartKind,
+    private readonly kind: LineCardKind,
     private readonly options: LineCardOptions,
   ) {
     this.palette = options.palette;
@@ -49,11 +53,11 @@ export class LineCard {
       id: kind.id,
       title: kind.title,
       summary: () => this.told(axis.cursor),
-      rows: () => curvesToRows("epoch", this.curves),
+      rows: () => curvesToRows(this.xName, this.curves),
       scene: () =>
         lineScene(this.chart.frame(exportSize.width), {
           title: kind.title,
-          xLabel: "epoch",
+          xLabel: this.xName,
           isLog: this.isLog,
           format: kind.tick,
           ...exportSize,
@@ -131,14 +135,16 @@ export class LineCard {
   }
 
   private nameCurves(): void {
-    if (this.legendValues.length === this.curves.length) return;
+    const named = JSON.stringify(this.curves.map(({ label, ink, dash }) => [label, ink, dash]));
+    if (named === this.named) return;
+    this.named = named;
     this.legendValues = this.curves.map(() => element("span", { class: "value" }));
     this.card.legend.replaceChildren(
       ...this.curves.map(({ label, ink, dash }, index) =>
         element(
           "span",
           { class: "entry" },
-          element("span", { class: `swatch ${ink}${dash ? " dashed" : ""}` }),
+          swatch(ink, dash),
           label,
           this.legendValues[index] ?? "",
         ),
@@ -147,7 +153,7 @@ export class LineCard {
   }
 
   private showValues(): void {
-    const { cursor } = this.options.axis;
+    const cursor = this.options.axis.cursor ?? this.options.atRest?.();
     for (const [index, curve] of this.curves.entries()) {
       const target = this.legendValues[index];
       const text = this.valueAt(curve, cursor);
@@ -161,9 +167,18 @@ export class LineCard {
     return y === undefined ? missing : this.kind.value(y);
   }
 
-  private told(x: number | undefined): string {
+  private get xName(): string {
+    return this.kind.x?.name ?? "epoch";
+  }
+
+  private told(pointed: number | undefined): string {
+    const x = pointed ?? this.options.atRest?.();
     const when = x === undefined ? "Latest" : `Epoch ${significant(x, 4)}`;
     const values = this.curves.map((curve) => `${curve.label} ${this.valueAt(curve, x)}`);
-    return values.length === 0 ? "Nothing was measured yet." : `${when}: ${values.join("; ")}.`;
+    if (values.length === 0) return "Nothing was measured yet.";
+    if (x !== undefined && this.kind.x) {
+      return this.kind.x.told(significant(x, 4), values.join("; "));
+    }
+    return `${when}: ${values.join("; ")}.`;
   }
 }

@@ -1,7 +1,8 @@
+import type { Rows } from "../charts/csv.js";
 import { significant } from "../charts/numbers.js";
 import { element } from "./element.js";
 
-export type Rows = readonly (readonly (string | number)[])[];
+export type { Rows } from "../charts/csv.js";
 
 const mostRows = 100;
 

@@ -3,6 +3,7 @@ import { t } from "@vscode/l10n";
 import type { RunRow } from "../../src/extension/rows/messages.js";
 import { runInk } from "../charts/runInk.js";
 import { element } from "../page/element.js";
+import { swatch } from "../page/swatch.js";
 import type { Column } from "./columns.js";
 
 /** What is particular to a row in a grid. */
@@ -62,7 +63,7 @@ export class GridRow {
     this.mark.setAttribute("aria-label", words.filter(Boolean).join(", "));
     this.mark.replaceChildren(
       element("span", { class: isSelected ? "box checked" : "box", "aria-hidden": "true" }),
-      element("span", { class: `swatch ${runInk(row.color)}`, "aria-hidden": "true" }),
+      swatch(runInk(row.color)),
       ...(isPinned ? [element("vscode-icon", { name: "pinned", size: "12" })] : []),
     );
   }

@@ -40,6 +40,7 @@ export class RunsTable extends Disposable {
   open(): void {
     if (this.panel) this.panel.reveal();
     else {
+      void closeRestored();
       const { Active } = vscode.ViewColumn;
       this.adopt(vscode.window.createWebviewPanel(viewType, "", Active));
     }
@@ -111,4 +112,14 @@ export class RunsTable extends Disposable {
         return action satisfies never;
     }
   }
+}
+
+/** A tab that a reload left in the background has no panel before it is shown: it would be a second table. */
+async function closeRestored(): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(
+    tabs.filter(
+      ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType),
+    ),
+  );
 }
