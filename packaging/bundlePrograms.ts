@@ -2,7 +2,7 @@ import { build as bundle } from "esbuild";
 import type { Plugin } from "esbuild";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
-import { extensionOptions, programOptions, programs } from "./programs.js";
+import { mainFields, extensionOptions, programOptions, programs } from "./programs.js";
 
 /**
  * What stays outside: packages that load a native library beside their code;
@@ -37,8 +37,7 @@ export async function bundlePrograms(root: string, outdir: string): Promise<stri
     entryPoints: programs,
     external: outside,
     plugins: [wholeTfjs],
-    // jsonc-parser's other form loads its parts by a `require` that no bundler sees.
-    mainFields: ["module", "main"],
+    mainFields,
     // Names are kept: errors and TF.js's registries tell them.
     minifyWhitespace: true,
     minifySyntax: true,

@@ -18,6 +18,9 @@ export function contents(target: Target): readonly RegExp[] {
     /^l10n\/bundle\.l10n(\.[\w-]+)?\.json$/,
     exactly("media/icons/gloro.png"),
     /^media\/icons\/[\w-]+\.svg$/,
+    /^media\/walkthrough\/[\w-]+\.svg$/,
+    /^media\/samples\/(README\.md|[\w.-]+\.gloro\.json)$/,
+    exactly("docs/configuration.md"),
     /^media\/recipes\/[\w.-]+\.gloro\.json$/,
 
     exactly("dist/extension.cjs"),

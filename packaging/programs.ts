@@ -23,6 +23,9 @@ export const programOptions = {
   logLevel: "warning",
 } satisfies BuildOptions;
 
+/** jsonc-parser's other form loads its parts by a `require` that no bundler sees. */
+export const mainFields = ["module", "main"];
+
 /**
  * How the extension itself is: one CommonJS file, because VS Code answers each import of an ES module from
  * another thread, which made most of the extension's activation.
@@ -36,6 +39,7 @@ export const extensionOptions = {
   format: "cjs",
   platform: "node",
   target: "node20",
+  mainFields,
   external: ["vscode"],
   define: { "import.meta.url": "bundleUrl" },
   banner: { js: 'const bundleUrl = require("node:url").pathToFileURL(__filename).href;' },

@@ -14,7 +14,7 @@ const keptPackages = [
 ];
 
 /** Built by esbuild.mjs, or written by hand; the list of contents says which of their files. */
-const folders = ["dist/webview", "dist/tensorflow", "l10n", "media"];
+const folders = ["dist/webview", "dist/tensorflow", "l10n", "media", "docs"];
 
 /**
  * Lays what a target's VSIX holds into an empty folder.

@@ -1,7 +1,7 @@
 import type { HostTensors, Program } from "../gloro/program.js";
 
 /** The engines, by the names that configs and the command line use. */
-export const engineNames = ["onnx-cpu", "tensorflow", "eager"] as const;
+export const engineNames = ["onnx-cpu", "onnx-webgpu", "tensorflow", "eager"] as const;
 /** The name of an engine. */
 export type EngineName = (typeof engineNames)[number];
 

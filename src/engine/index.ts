@@ -20,6 +20,11 @@ const engines: { readonly [K in EngineName]: EngineRow } = {
     version: () => packageVersion("onnxruntime-node"),
     create: async (options) => (await import("./onnx/onnxEngine.js")).onnxCpuEngine(options),
   },
+  "onnx-webgpu": {
+    detail: "compiled programs on any GPU, by onnxruntime's WebGPU kernels",
+    version: () => packageVersion("onnxruntime-node"),
+    create: async (options) => (await import("./onnx/onnxEngine.js")).onnxWebgpuEngine(options),
+  },
   tensorflow: {
     detail: "compiled programs on libtensorflow; the fastest",
     version: () => {

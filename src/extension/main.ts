@@ -1,20 +1,26 @@
 import * as vscode from "vscode";
-import { CertificateReports, certificateReportType } from "./certificates/certificateReports.js";
-import { Verifications } from "./certificates/verifications.js";
+import { certificateReportKind, certificateReportType } from "./certificates/certificateReports.js";
+import type { Verifications } from "./certificates/certificateReports.js";
 import { VerifyCommand } from "./certificates/verifyCertificate.js";
 import { commandHandlers } from "./commands/commandHandlers.js";
 import { registerCommands } from "./commands/registerCommands.js";
 import { ComparisonPanels } from "./comparison/comparisonPanels.js";
 import { ConfigFindings } from "./config/configFindings.js";
 import { ConfigFixes, configSelector } from "./config/configFixes.js";
+import { ConfigHover } from "./config/configHover.js";
 import { TrainLens } from "./config/trainLens.js";
-import { DashboardPanels } from "./dashboard/dashboardPanels.js";
+import { DashboardPanels, dashboardType } from "./dashboard/dashboardPanels.js";
+import { KeptDashboards } from "./dashboard/keptDashboards.js";
 import { EnginesTree } from "./engines/enginesTree.js";
 import { Inquirer } from "./inquiries/inquirer.js";
 import { CertifyCommand } from "./models/certifyModel.js";
 import { ModelCertificates } from "./models/modelCertificates.js";
-import { ModelReports, modelReportType } from "./models/modelReports.js";
+import { modelReportKind, modelReportType } from "./models/modelReports.js";
 import { ModelsTree } from "./models/modelsTree.js";
+import { openAsReports } from "./page/fileReports.js";
+import { FileWork } from "./page/fileWork.js";
+import type { PageHome } from "./page/openPage.js";
+import { OrphanedTabs, reopenFile } from "./page/orphanedTabs.js";
 import { RunColors } from "./rows/runColors.js";
 import { EndNotifications } from "./runs/endNotifications.js";
 import { RunPicker } from "./runs/runPicker.js";
@@ -22,7 +28,7 @@ import { RunRemover } from "./runs/runRemover.js";
 import { RunStore } from "./runs/runStore.js";
 import { RunsTree } from "./runs/runsTree.js";
 import { RunsView } from "./runs/runsView.js";
-import { RunsTable } from "./table/runsTable.js";
+import { RunsTable, runsTableType } from "./table/runsTable.js";
 import { RunStatusItem } from "./status/runStatusItem.js";
 import { ConfigsOfRuns } from "./training/configOfRun.js";
 import { keptQueue } from "./training/keptQueue.js";
@@ -31,13 +37,35 @@ import { TrainingHost } from "./training/trainingHost.js";
 
 /** Called by VS Code once something that the extension contributes is needed. */
 export function activate(context: vscode.ExtensionContext): void {
-  const { languages, window } = vscode;
+  const { l10n, languages, window } = vscode;
+  const { extensionUri } = context;
   const own = <T extends vscode.Disposable>(one: T): T => {
     context.subscriptions.push(one);
     return one;
   };
   const log = own(window.createOutputChannel("GloRo", { log: true }));
-  const dashboards = own(new DashboardPanels(context.extensionUri, log));
+  const orphans = own(
+    new OrphanedTabs(
+      {
+        [dashboardType]: (tab) => dashboards.reopen(tab),
+        [runsTableType]: () => {
+          table.open();
+          return Promise.resolve();
+        },
+        [modelReportType]: reopenFile,
+        [certificateReportType]: reopenFile,
+      },
+      log,
+    ),
+  );
+  const home: PageHome = {
+    extensionUri,
+    log,
+    onPanel: (panel) => {
+      orphans.hold(panel);
+    },
+  };
+  const dashboards = own(new DashboardPanels(home, new KeptDashboards(context.workspaceState)));
   const inquirer = own(new Inquirer());
   const queue = keptQueue(context.workspaceState);
   const store = own(new RunStore(log));
@@ -50,33 +78,22 @@ export function activate(context: vscode.ExtensionContext): void {
     onDidChangeQueue: host.onDidChangeQueue,
     colors: new RunColors(context.workspaceState),
   };
-  const { extensionUri, workspaceState: memory } = context;
-  const table = own(new RunsTable({ ...sources, extensionUri, memory, log }));
-  const comparisons = own(new ComparisonPanels({ ...sources, extensionUri, log }));
+  const table = own(new RunsTable({ ...sources, home, memory: context.workspaceState }));
+  const comparisons = own(new ComparisonPanels({ ...sources, home }));
   const models = own(new ModelsTree(store, inquirer));
-  const certificates = own(new ModelCertificates());
-  const reports = new ModelReports(context.extensionUri, certificates, log);
-  const verifications = own(new Verifications());
+  const certificates = own(new ModelCertificates(l10n.t));
+  const verifications: Verifications = new FileWork(l10n.t);
   const engines = own(new EnginesTree(inquirer, log));
   const findings = own(new ConfigFindings(inquirer, log));
   const remover = new RunRemover(store);
   own(new EndNotifications(store, host));
   own(new RunStatusItem(store));
   own(window.registerTreeDataProvider("gloro.models", models));
-  own(
-    window.registerCustomEditorProvider(modelReportType, reports, {
-      supportsMultipleEditorsPerDocument: true,
-    }),
-  );
-  own(
-    window.registerCustomEditorProvider(
-      certificateReportType,
-      new CertificateReports(context.extensionUri, verifications, log),
-      { supportsMultipleEditorsPerDocument: true },
-    ),
-  );
+  own(openAsReports(modelReportKind(certificates), home));
+  own(openAsReports(certificateReportKind(verifications), home));
   own(window.registerTreeDataProvider("gloro.engines", engines));
   own(languages.registerCodeLensProvider(configSelector, new TrainLens()));
+  own(languages.registerHoverProvider(configSelector, new ConfigHover(context.extensionUri)));
   own(
     languages.registerCodeActionsProvider(
       configSelector,
@@ -94,7 +111,7 @@ export function activate(context: vscode.ExtensionContext): void {
     configs: new ConfigsOfRuns(inquirer),
     runs,
     models,
-    certify: new CertifyCommand(inquirer, certificates, context.workspaceState),
+    certify: new CertifyCommand(inquirer, certificates, context.workspaceState, log),
     saveCertificate: { certificates, inquirer, memory: context.workspaceState },
     verify: new VerifyCommand(verifications, context.workspaceState),
     engines,

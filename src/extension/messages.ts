@@ -28,6 +28,8 @@ export interface ChartFiles {
 
 /** What a page asks for, whose buttons do what `Action` names. */
 export type PageRequest<Action> =
+  /** Nothing but an answer. */
+  | { readonly type: "signOfLife" }
   | { readonly type: "act"; readonly action: Action }
   | { readonly type: "save"; readonly files: ChartFiles };
 
@@ -100,12 +102,25 @@ export interface RunProblem {
   readonly message: string;
 }
 
+/** What keeps a run's VRA low, in the user's language. */
+export interface FindingView {
+  /** Which one it is. */
+  readonly kind: string;
+  readonly finding: string;
+  /** The run's own numbers that show it. */
+  readonly numbers: string;
+  /** What to try. */
+  readonly advice: string;
+}
+
 /** What has changed in a run, in the order in which it happened. */
 export type RunUpdate =
   | { readonly type: "run"; readonly run: RunView }
   | { readonly type: "metrics"; readonly lines: readonly WireLine[] }
   /** Forget all lines and problems; what still holds comes again. */
   | { readonly type: "rewound" }
+  /** All that hold now, the gravest first. */
+  | { readonly type: "findings"; readonly findings: readonly FindingView[] }
   | { readonly type: "problem"; readonly problem: RunProblem };
 
 /** Messages from the extension host to a dashboard, beside replies. */
@@ -117,6 +132,15 @@ export type ToDashboard =
 
 /** What the dashboard's buttons do to its run; each is a command of the extension. */
 export type RunAction = "stop" | "forceStop" | "checkpoint" | "resume" | "openConfig" | "openLog";
+
+/** What the report of any file is told. */
+export type ToFileReport =
+  /** The first one, and again when the file has changed: forget what was told. */
+  | { readonly type: "opened"; readonly name: string; readonly isTrusted: boolean }
+  /** The file cannot be read, or the process ended: a sentence. */
+  | { readonly type: "failed"; readonly message: string }
+  /** What is being done with the file at the moment; null once that has ended. */
+  | { readonly type: "activity"; readonly activity: string | null };
 
 /** Lipschitz constants of the margins between any two classes. */
 export interface MarginMatrix {
@@ -238,15 +262,10 @@ export type ModelAction =
 
 /** Messages from the extension host to a model report, beside replies. */
 export type ToModelReport =
-  /** The first one, and again when the file has changed: forget what was told. */
-  | { readonly type: "opened"; readonly name: string; readonly isTrusted: boolean }
+  | ToFileReport
   | { readonly type: "finding"; readonly finding: ModelFinding }
-  /** Nothing more comes. */
+  /** Nothing more is found. */
   | { readonly type: "examined" }
-  /** The file cannot be read, or the process ended: a sentence. */
-  | { readonly type: "failed"; readonly message: string }
-  /** What certifying does at the moment; null once it has ended. */
-  | { readonly type: "certifying"; readonly activity: string | null }
   | { readonly type: "certificate"; readonly certificate: CertificateView };
 
 /** A file's or a data set's name for people, and what the certificate knows it by. */
@@ -297,11 +316,6 @@ export type CertificateAction = "verify";
 
 /** Messages from the extension host to a certificate's report, beside replies. */
 export type ToCertificateReport =
-  /** The first one, and again when the file has changed: forget what was told. */
-  | { readonly type: "opened"; readonly name: string; readonly isTrusted: boolean }
+  | ToFileReport
   | { readonly type: "certificate"; readonly certificate: CertificateFileView }
-  /** The file cannot be read, or the process ended: a sentence. */
-  | { readonly type: "failed"; readonly message: string }
-  /** What verifying does at the moment; null once it has ended. */
-  | { readonly type: "verifying"; readonly activity: string | null }
   | { readonly type: "verification"; readonly verification: VerificationView };

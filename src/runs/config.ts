@@ -14,7 +14,7 @@ import { defaultName } from "./defaultName.js";
 import { mustBe, mustBeOneOf } from "./mustBe.js";
 
 /** The values of `engine`: `auto` takes the fastest engine that runs on this machine. */
-export const engineChoices = ["auto", "onnx-cpu", "tensorflow", "eager"] as const;
+export const engineChoices = ["auto", "onnx-cpu", "onnx-webgpu", "tensorflow", "eager"] as const;
 
 /** The keys of a config, as a file has them. */
 export const configKeys = strictObject({

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { UnknownWordError } from "../gloro/errors.js";
 import { configSuffix } from "./configSuffix.js";
+import { mediaFolder } from "./mediaFolder.js";
 
 /** The recipes that come with the program, by name. */
 export function recipeNames(): string[] {
-  return readdirSync(recipesFolder())
+  return readdirSync(mediaFolder("recipes"))
     .filter((file) => file.endsWith(configSuffix))
     .map((file) => file.slice(0, -configSuffix.length));
 }
@@ -15,7 +15,7 @@ export function recipeNames(): string[] {
 export function recipeFile(recipe: string): string {
   const known = recipeNames();
   if (!known.includes(recipe)) throw new UnknownWordError("recipe", recipe, known);
-  return join(recipesFolder(), recipe + configSuffix);
+  return join(mediaFolder("recipes"), recipe + configSuffix);
 }
 
 /** What a recipe says of itself: the comment that it begins with. */
@@ -23,10 +23,4 @@ export function recipeSummary(recipe: string): string {
   const [, summary = ""] =
     /^\s*\{\s*\/\/\s*(.*)/.exec(readFileSync(recipeFile(recipe), "utf8")) ?? [];
   return summary.trim();
-}
-
-/** `media/recipes`, seen from the source and from the bundle in `dist`. */
-function recipesFolder(): string {
-  const up = import.meta.url.endsWith(".ts") ? "../../" : "../";
-  return fileURLToPath(new URL(`${up}media/recipes`, import.meta.url));
 }

@@ -13,6 +13,7 @@ export const runPaths = {
   stop: (folder: string) => join(folder, "stop"),
   save: (folder: string) => join(folder, "save"),
   notes: (folder: string) => join(folder, "notes.json"),
+  attack: (folder: string) => join(folder, "attack.json"),
   checkpoints: (folder: string) => join(folder, "checkpoints"),
   checkpoint: (folder: string, which: CheckpointName) =>
     join(folder, "checkpoints", `${which}.safetensors`),

@@ -1,13 +1,13 @@
-import * as z from "zod";
 import { parseAugmentation } from "../data/augmentation/parseAugmentation.js";
 import { checkArchitecture } from "../gloro/architectures/index.js";
 import { GloroError, UnknownWordError } from "../gloro/errors.js";
 import { parseLoss } from "../gloro/losses/index.js";
 import { parseRelaxation } from "../gloro/relaxations/parseRelaxation.js";
 import { parseSchedule } from "../gloro/schedules/index.js";
-import { configKeys } from "./config.js";
 import type { ConfigProblem } from "./configProblem.js";
 import { suggestion } from "./nearestWord.js";
+import { validKeys } from "./validKeys.js";
+import type { ValidKeys } from "./validKeys.js";
 
 /**
  * What is wrong with the words that have a grammar of their own: it is the method's parsers that know.
@@ -32,25 +32,6 @@ export function wordProblems(config: unknown): ConfigProblem[] {
     }
   });
 }
-
-const { shape } = configKeys;
-
-/** Of the keys that the checks read, those that the schema accepts; it reports the others itself. */
-const validKeys = z.object({
-  data: shape.data.optional().catch(undefined),
-  architecture: shape.architecture.optional().catch(undefined),
-  epsilon: shape.epsilon.optional().catch(undefined),
-  trainingEpsilon: shape.epsilon.optional().catch(undefined),
-  epsilonSchedule: shape.epsilonSchedule.optional().catch(undefined),
-  loss: shape.loss.optional().catch(undefined),
-  relaxation: shape.relaxation.optional().catch(undefined),
-  lambdaSchedule: shape.lambdaSchedule.optional().catch(undefined),
-  learningRate: shape.learningRate.optional().catch(undefined),
-  learningRateSchedule: shape.learningRateSchedule.optional().catch(undefined),
-  epochs: shape.epochs.optional().catch(undefined),
-  augmentation: shape.augmentation.optional().catch(undefined),
-});
-type ValidKeys = z.output<typeof validKeys>;
 
 const checks = {
   architecture: ({ architecture }) => {

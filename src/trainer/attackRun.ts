@@ -3,6 +3,7 @@ import { entry } from "../gloro/entry.js";
 import { mapEntries } from "../gloro/mapEntries.js";
 import { parseRelaxation } from "../gloro/relaxations/index.js";
 import { NetworkOnEngine } from "../model/networkOnEngine.js";
+import { writeAttackRecord } from "../runs/attackRecord.js";
 import { loadCheckpoint } from "../runs/checkpoint.js";
 import { openRun } from "../runs/runFolder.js";
 import type { CheckpointName } from "../runs/runPaths.js";
@@ -27,7 +28,10 @@ export interface RunAttack extends AttackCheck {
   readonly epoch: number;
 }
 
-/** Attacks a run's checkpoint on a test split. @throws NoCheckpointError; NoBoundError; GloroError. */
+/**
+ * Attacks a run's checkpoint on a test split, and notes in its folder how tight its bound is.
+ * @throws NoCheckpointError; NoBoundError; RunWriteError; GloroError.
+ */
 export async function attackRun(
   folder: string,
   { checkpoint = "best", data: named, ...options }: AttackRunOptions = {},
@@ -46,6 +50,10 @@ export async function attackRun(
     const batchSize = evaluationBatchSize(config);
     const attacked = { onEngine, weights: tensors, data, epsilon, batchSize };
     const check = await attackNetwork(attacked, options);
+    if (check.margin) {
+      const { bound, atLeast } = check.margin;
+      writeAttackRecord(folder, { epoch: progress.epoch, margin: { bound, atLeast } });
+    }
     return { run: id, checkpoint, epoch: progress.epoch, ...check };
   } finally {
     await onEngine.dispose();

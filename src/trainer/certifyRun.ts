@@ -25,6 +25,9 @@ export interface RunCertificate extends Certificate {
   readonly step: number;
 }
 
+/** Whose arithmetic the proof counts: shaders round quotients and roots as they like, and cards may take TF32. */
+const certifyingEngine = "onnx-cpu";
+
 /**
  * Certifies a run's checkpoint on its test split, with proven upper bounds of every Lipschitz constant and
  * of what float32 rounds.
@@ -38,7 +41,7 @@ export async function certifyRun(
   { checkpoint, epsilons, out, ...options }: CertifyRunOptions = {},
 ): Promise<RunCertificate> {
   options.report?.("Evaluating the network");
-  const evaluated = await evaluateCheckpoint(folder, checkpoint);
+  const evaluated = await evaluateCheckpoint(folder, checkpoint, certifyingEngine);
   const { run, progress, data, network, tensors, predictions } = evaluated;
   const { config } = run;
   const { relaxation } = config;

@@ -1,5 +1,6 @@
 import type { HostTensors } from "../gloro/program.js";
 import { DivergedError } from "../gloro/programs/index.js";
+import { notFinite } from "../runs/notFinite.js";
 
 /** Where in the training something happened. */
 export interface Moment {
@@ -12,7 +13,7 @@ export interface Moment {
 /** Training that left the numbers: `what` (a loss, a gradient, a tensor) is NaN or infinite. */
 export function diverged(what: string, { step, epoch }: Moment): DivergedError {
   return new DivergedError(
-    `${what} is not a finite number at step ${step}, in epoch ${epoch}, so training stopped. Try a lower learningRate, a smaller trainingEpsilon, or an epsilonSchedule that grows more slowly. Checkpoints saved before hold only finite numbers.`,
+    `${what} ${notFinite} at step ${step}, in epoch ${epoch}, so training stopped. Try a lower learningRate, a smaller trainingEpsilon, or an epsilonSchedule that grows more slowly. Checkpoints saved before hold only finite numbers.`,
   );
 }
 

@@ -56,17 +56,23 @@ export interface EvaluatedCheckpoint {
   readonly predictions: Predictions;
 }
 
-/** Runs a checkpoint over the test split. @throws NoCheckpointError; GloroError. */
+/**
+ * Runs a checkpoint over the test split.
+ *
+ * @param engine the run's own where left out
+ * @throws NoCheckpointError; GloroError.
+ */
 export async function evaluateCheckpoint(
   folder: string,
   checkpoint: CheckpointName = "best",
+  engine?: EngineName,
 ): Promise<EvaluatedCheckpoint> {
   const run = openRun(folder);
   const { tensors, progress } = loadCheckpoint(folder, checkpoint);
   const data = await configuredData(run.config);
   const network = await configuredNetwork(run.config, data);
-  const engine = await configuredEngine(run.config);
-  const programs = await engine.load(evaluationPrograms(run.config, network), tensors);
+  const runsOn = await configuredEngine({ engine: engine ?? run.config.engine });
+  const programs = await runsOn.load(evaluationPrograms(run.config, network), tensors);
   try {
     const { lambda } = trainingSchedules(run.config)(progress.epoch);
     const predictions = await evaluateNetwork({
@@ -76,7 +82,7 @@ export async function evaluateCheckpoint(
       split: data.test,
       lambda,
     });
-    const name = engine.name;
+    const { name } = runsOn;
     return { run, checkpoint, progress, tensors, network, data, engine: name, predictions };
   } finally {
     await programs.dispose();

@@ -20,7 +20,10 @@ describe("runCli", () => {
   for (const [args, advice] of [
     [["trian"], "unknown command 'trian'\n(Did you mean train?)"],
     [["train", "--engin", "eager"], "unknown option '--engin'\n(Did you mean --engine?)"],
-    [["train", "x", "--engine", "gpu"], "Allowed choices are auto, onnx-cpu, tensorflow, eager."],
+    [
+      ["train", "x", "--engine", "gpu"],
+      "Allowed choices are auto, onnx-cpu, onnx-webgpu, tensorflow, eager.",
+    ],
     [["bench", "--steps", "0"], "Write a whole number from 1 on."],
     [["attack", "x.gloronet"], "Name the data: x.gloronet --data mnist"],
     [["certify", "last", "--epsilon", "0.1,x"], "such as 0.1,36/255."],

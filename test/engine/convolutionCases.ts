@@ -39,6 +39,8 @@ const chosen: readonly ConvolutionCase[] = [
   sized(1, [6, 6], 66, 2, [1, 1], [3, 3], "valid"),
   sized(9, [6, 6], 66, 2, [1, 1], [3, 3], "valid"),
   sized(9, [4, 4], 16, 1, [4, 4], [4, 4], "valid"),
+  sized(2, [5, 5], 6, 8, [3, 3], [1, 1], "same"),
+  sized(2, [5, 5], 9, 4, [2, 2], [1, 1], "same"),
 ];
 
 /** The chosen sizes, and `count` drawn at random, the same for the same seed. */

@@ -1,11 +1,29 @@
 import { engineNames } from "../../src/engine/engine.js";
 import type { EngineName } from "../../src/engine/engine.js";
 import { findInstallation } from "../../src/engine/tensorflow/install/installation.js";
+import { roundingTolerance } from "./assertSame.js";
+import { hasSoftwareGpu } from "./softwareGpu.js";
 
 /** Whether this user has the TensorFlow engine; `npm test` installs it where it can. */
 export const hasTensorflow = findInstallation() !== undefined;
 
+const isInstalled: { readonly [K in EngineName]: boolean } = {
+  "onnx-cpu": true,
+  "onnx-webgpu": hasSoftwareGpu,
+  tensorflow: hasTensorflow,
+  eager: true,
+};
+
 /** The engines that every suite of engines is run for. */
 export const installedEngines: readonly EngineName[] = engineNames.filter(
-  (name) => name !== "tensorflow" || hasTensorflow,
+  (name) => isInstalled[name],
 );
+
+/** How far an engine may be from TF.js's CPU backend, relative to the largest entry of a tensor. */
+export const engineTolerance: { readonly [K in EngineName]: number } = {
+  "onnx-cpu": roundingTolerance,
+  // Shaders may be some units off in a quotient or a root, which Adam's division by small gradients amplifies.
+  "onnx-webgpu": 1e-3,
+  tensorflow: roundingTolerance,
+  eager: roundingTolerance,
+};

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as z from "zod";
 import { commandTable } from "../../src/extension/commands/commandTable.js";
 import { runFolderOf, runFoldersOf } from "../../src/extension/runs/runFolderOf.js";
@@ -14,6 +14,17 @@ const { contributes } = z
         z.object({ command: z.string(), title: z.string(), enablement: z.string().optional() }),
       ),
       menus: z.record(z.string(), z.array(menuItem)),
+      walkthroughs: z.array(
+        z.object({
+          steps: z.array(
+            z.object({
+              id: z.string(),
+              media: z.object({ svg: z.string() }),
+              completionEvents: z.array(z.string()),
+            }),
+          ),
+        }),
+      ),
       viewsWelcome: z.array(z.object({ contents: z.string() })),
     }),
   })
@@ -40,12 +51,21 @@ describe("commandTable", () => {
   it("has every command that a menu or a welcome view names", () => {
     const inMenus = Object.values(contributes.menus).flat();
     const links = Object.entries(texts)
-      .filter(([key]) => key.startsWith("welcome."))
+      .filter(([key]) => /^(welcome|walkthrough)\./.test(key))
       .flatMap(([, text]) => [...text.matchAll(/\(command:(gloro\.\w+)\)/g)])
       .map(([, command = ""]) => command);
     assert.ok(links.includes("gloro.train"));
     for (const command of [...inMenus.map((item) => item.command), ...links]) {
       assert.ok(command in commandTable, command);
+    }
+  });
+
+  it("has a picture for each step of the walkthrough, and something that completes it", () => {
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.equal(steps.length, 5);
+    for (const { id, media, completionEvents } of steps) {
+      assert.ok(existsSync(media.svg), media.svg);
+      assert.ok(completionEvents.length > 0, id);
     }
   });
 

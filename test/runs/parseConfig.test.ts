@@ -136,7 +136,7 @@ describe("parseConfig", () => {
     [
       "an unknown engine",
       withLines({ 6: '"epochs": 3, "engine": "onxx-cpu"' }),
-      'mnist.gloro.json:6: engine must be one of auto, onnx-cpu, tensorflow, eager, got "onxx-cpu"; did you mean "onnx-cpu"?',
+      'mnist.gloro.json:6: engine must be one of auto, onnx-cpu, onnx-webgpu, tensorflow, eager, got "onxx-cpu"; did you mean "onnx-cpu"?',
     ],
     [
       "an unknown optimizer",

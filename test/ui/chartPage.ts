@@ -10,8 +10,10 @@ export class ChartPage extends WebviewPage {
       await this.document.getByRole("switch", { name: `Show ${chart} as a table` }).click();
     }
     const caption = (await table.locator("caption").textContent()) ?? "";
-    const [, total] = /of (\d+) rows/.exec(caption) ?? [];
-    return total === undefined ? table.locator("tbody tr").count() : Number(total);
+    const [, total] = /of ([\d,]+) rows/.exec(caption) ?? [];
+    return total === undefined
+      ? table.locator("tbody tr").count()
+      : Number(total.replaceAll(",", ""));
   }
 
   /** Waits until a chart has more points than it had; gives how many. */

@@ -11,8 +11,12 @@ import { startVSCodeServer } from "../vscode/vscodeServer.js";
 import type { VSCodeServer } from "../vscode/vscodeServer.js";
 import { extensionFolder } from "../vscode/workbenchUrl.js";
 import { digitsConfig, writeConfig } from "./digits.js";
-import { runThatIs } from "./runsOf.js";
+import { parentOf } from "./parentOf.js";
+import { runThatIs, stepLines } from "./runsOf.js";
 import { windowFixture } from "./windowFixture.js";
+
+/** No machine finishes so many while a test runs. */
+const endlessEpochs = 100_000;
 
 describe("the VSIX of this machine, installed far from the sources", function () {
   this.timeout(120_000);
@@ -64,8 +68,30 @@ describe("the VSIX of this machine, installed far from the sources", function ()
     await workbench.runCommand("GloRo: Certify");
     await workbench.pick("best.gloronet");
     await workbench.pick("MNIST");
-    await workbench.accept("The radii at which VRA is proven");
+    await workbench.accept(/radii at which VRA is proven/);
     await workbench.dashboard.document.getByRole("heading", { name: "Certificate" }).waitFor();
+  });
+
+  it("a killed extension host leaves no page behind that nobody answers", async () => {
+    const { workbench, workspace } = open();
+    const name = "endless";
+    writeConfig(workspace, digitsConfig({ name, data: "mnist", epochs: endlessEpochs }));
+    await workbench.runCommand("GloRo: Train");
+    await workbench.pick(name);
+    const { dashboard, modelReport } = workbench;
+    await dashboard.heading(name).waitFor();
+    await dashboard.morePoints("Learning rate", 0);
+
+    const run = await runThatIs(workspace, name, "running");
+    process.kill(parentOf(run.state.process!.pid), "SIGKILL");
+    // VS Code starts the next host itself, which has to find what the last one showed.
+    const before = stepLines(run);
+    await dashboard.morePoints("Learning rate", before);
+    await workbench.tab("best.gloronet").click();
+    await modelReport.examined();
+    for (const title of [name, "best.gloronet"]) {
+      assert.equal(await workbench.tab(title).count(), 1, title);
+    }
   });
 
   it("brings the command, which reads images and knows its engines", async () => {

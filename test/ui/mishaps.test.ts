@@ -93,7 +93,10 @@ describe("when something goes wrong", function () {
     process.kill(parentOf(trainer!.pid), "SIGKILL");
     await pastCheckpoint(before.state.step);
     // VS Code starts the next one itself, but not in a window for an extension in development.
-    await workbench.reload();
+    await workbench.dashboard.notice(/GloRo does not answer/).waitFor();
+    await workbench.reload(() =>
+      workbench.dashboard.document.getByRole("link", { name: "Reload the window" }).click(),
+    );
     // VS Code opens a page again only if it last noted what is open while the page's extension lived.
     await workbench.openDashboard(name);
     const { dashboard } = workbench;

@@ -31,10 +31,9 @@ describe("a model report", function () {
 
   it("shows a certificate of the test split that was asked for", async () => {
     const { workbench } = open();
-    await workbench.modelReport.press("Certify…");
-    await workbench.pick("MNIST");
-    await workbench.accept(/radii/);
-    await workbench.modelReport.document.getByRole("heading", { name: /^Certificate/ }).waitFor();
+    const { modelReport } = workbench;
+    await workbench.answer(() => modelReport.press("Certify…"), "MNIST", /radii/);
+    await modelReport.document.getByRole("heading", { name: /^Certificate/ }).waitFor();
   });
 
   inEveryTheme("model-report", open, async (theme) => {

@@ -2,6 +2,7 @@ import { errors } from "playwright-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { vscodeFixture } from "../vscode/vscodeFixture.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
+import { CertificatePage } from "./certificatePage.js";
 import { ComparisonPage } from "./comparisonPage.js";
 import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
@@ -13,6 +14,8 @@ import { patienceMs, until } from "./until.js";
 
 /** How long the palette may take to answer before it is opened again. */
 const attemptMs = 2000;
+/** How long a question may take to come: a process may have to start for it. */
+const questionMs = 20_000;
 
 /** A window of VS Code, as a person meets it. What is particular to its screen is known here alone. */
 export class Workbench {
@@ -48,16 +51,46 @@ export class Workbench {
     await this.option(label).first().click();
   }
 
-  /** Takes what a command proposes in the field that it shows under a title. */
-  async accept(title: string | RegExp): Promise<void> {
-    await this.page.locator(".quick-input-title").filter({ hasText: title }).waitFor();
-    await this.quickInput.press("Enter");
+  /**
+   * Does what makes the window ask, and answers one question after the other: a text picks from a list, a
+   * title takes what is proposed under it. Anew where that fails: what went before may take the focus late,
+   * which closes the question.
+   */
+  async answer(ask: () => Promise<void>, ...answers: readonly (string | RegExp)[]): Promise<void> {
+    await until(
+      `${answers.join(", ")} are answered`,
+      async () => {
+        await ask();
+        for (const answer of answers) {
+          if (await this.give(answer)) continue;
+          await this.page.keyboard.press("Escape");
+          return false;
+        }
+        return true;
+      },
+      (answered) => answered,
+    );
   }
 
-  /** Names a file where a dialog asks for one. */
-  async fillFileDialog(path: string): Promise<void> {
-    await this.quickInput.fill(path);
-    await this.quickInput.press("Enter");
+  /** Takes what is proposed under a title. A dialog of files hears no key before it has read its folder. */
+  async accept(title: RegExp): Promise<void> {
+    const asked = this.asked(title);
+    await asked.waitFor();
+    await until(
+      `what is asked under ${String(title)} is answered`,
+      async () => {
+        await happens(this.quickInput.press("Enter", { timeout: attemptMs }));
+        return happens(asked.waitFor({ state: "hidden", timeout: attemptMs }));
+      },
+      (answered) => answered,
+    );
+  }
+
+  /** Writes a text into the field under a title, and gives it as the answer. */
+  async write(title: RegExp, text: string): Promise<void> {
+    await this.asked(title).waitFor();
+    await this.quickInput.fill(text);
+    await this.accept(title);
   }
 
   /** Shows the dashboard of a run, by name. */
@@ -125,6 +158,43 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${windowClass}`).waitFor();
   }
 
+  /** What is shown over a word of the editor, once all that is to be shown has come. */
+  async hover(word: string): Promise<Locator> {
+    const hover = this.page.locator(".monaco-hover:visible");
+    const place = this.page.locator(".view-lines").getByText(`"${word}"`).first();
+    await until(
+      `a hover over "${word}" is shown`,
+      async () => {
+        await this.page.mouse.move(0, 0);
+        await place.hover();
+        const image = hover.getByRole("img").first();
+        return happens(image.waitFor({ timeout: attemptMs }));
+      },
+      (shown) => shown,
+    );
+    return hover;
+  }
+
+  /** Shows a walkthrough, by its title. */
+  async openWalkthrough(title: string): Promise<void> {
+    const heading = this.page.locator(".gettingStartedContainer").getByText(title).first();
+    await until(
+      `the walkthrough "${title}" is shown`,
+      async () => {
+        if (await heading.isVisible()) return true;
+        await this.runCommand("Welcome: Open Walkthrough...");
+        await this.pick(title);
+        return happens(heading.waitFor({ timeout: attemptMs }));
+      },
+      (shown) => shown,
+    );
+  }
+
+  /** An item of the explorer. */
+  explorerItem(name: string): Locator {
+    return this.page.locator(".explorer-folders-view").getByRole("treeitem", { name, exact: true });
+  }
+
   /** The text of the editor that has the focus. */
   get editorText(): Locator {
     return this.page.locator(".editor-group-container.active .monaco-editor .view-lines");
@@ -169,6 +239,11 @@ export class Workbench {
     return new ComparisonPage(this.page);
   }
 
+  /** The certificate's report in front. */
+  get certificate(): CertificatePage {
+    return new CertificatePage(this.page);
+  }
+
   /** The dashboard in front. */
   get dashboard(): DashboardPage {
     return new DashboardPage(this.page);
@@ -187,9 +262,11 @@ export class Workbench {
     );
   }
 
-  /** As "Developer: Reload Window" does. */
-  async reload(): Promise<void> {
-    await this.page.reload();
+  /** As "Developer: Reload Window" does, or what else is pressed for it. */
+  async reload(press: () => Promise<unknown> = () => this.page.reload()): Promise<void> {
+    const reloaded = this.page.waitForEvent("domcontentloaded");
+    await press();
+    await reloaded;
     await this.ready();
   }
 
@@ -231,6 +308,24 @@ export class Workbench {
       },
       (chosen) => chosen,
     );
+  }
+
+  /** Whether a question is there in time, and gone once it is answered. */
+  private give(answer: string | RegExp): Promise<boolean> {
+    const timeout = questionMs;
+    if (typeof answer === "string") return happens(this.option(answer).first().click({ timeout }));
+    const asked = this.asked(answer);
+    return happens(
+      asked
+        .waitFor({ timeout })
+        .then(() => this.quickInput.press("Enter", { timeout }))
+        .then(() => asked.waitFor({ state: "hidden", timeout })),
+    );
+  }
+
+  /** The title over what is asked. */
+  private asked(title: RegExp): Locator {
+    return this.page.locator(".quick-input-title").filter({ hasText: title });
   }
 
   private get quickInput(): Locator {

@@ -1,5 +1,6 @@
+import { t } from "@vscode/l10n";
 import type { CertificateFileView } from "../../src/extension/messages.js";
-import { significant } from "../charts/numbers.js";
+import { count, significant } from "../charts/numbers.js";
 
 /** What a report says at first sight; a digest is shown as one. */
 export interface CertificateFact {
@@ -12,23 +13,23 @@ export interface CertificateFact {
 export function certificateFacts(file: CertificateFileView): CertificateFact[] {
   const { model, data, certificate, subLipschitz, layers, isSealed } = file;
   return [
-    { name: "model", text: model.name },
-    { name: "data", text: data.name },
-    { name: "examples", text: certificate.examples.toLocaleString("en") },
-    { name: "classes", text: String(certificate.classes.length) },
+    { name: t("model"), text: model.name },
+    { name: t("data"), text: data.name },
+    { name: t("examples"), text: count(certificate.examples) },
+    { name: t("classes"), text: count(certificate.classes.length) },
     { name: "ε", text: certificate.vraAt.map(({ radius }) => significant(radius)).join(", ") },
-    { name: "L_sub", text: significant(subLipschitz, 6) },
-    { name: "layers", text: String(layers.length) },
-    { name: "seal", text: isSealed ? "whole" : "broken: the file was altered" },
-    { name: "SHA-256 of the model", text: model.sha256, isDigest: true },
-    { name: "SHA-256 of the data", text: data.sha256, isDigest: true },
+    { name: t("L_sub"), text: significant(subLipschitz, 6) },
+    { name: t("layers"), text: count(layers.length) },
+    { name: t("seal"), text: isSealed ? t("whole") : t("broken: the file was altered") },
+    { name: t("SHA-256 of the model"), text: model.sha256, isDigest: true },
+    { name: t("SHA-256 of the data"), text: data.sha256, isDigest: true },
   ];
 }
 
 /** The table of layers before the head. */
 export function certifiedLayerRows({ layers }: CertificateFileView): (string | number)[][] {
   return [
-    ["layer", "kind", "bound", "method"],
+    [t("layer"), t("kind"), t("bound"), t("method")],
     ...layers.map(({ name, kind, bound, method }) => [name, kind, bound, method]),
   ];
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type {
   CertificateAction,
@@ -43,7 +44,7 @@ export class CertificateReport {
       this.verdict,
       this.claims,
       this.certificate.root,
-      element("h2", { class: "section" }, "The layers before the head"),
+      element("h2", { class: "section" }, t("The layers before the head")),
       this.layers,
     );
     const header = element("header", { class: "model" }, this.title, this.actions);
@@ -64,9 +65,9 @@ export class CertificateReport {
       case "failed":
         this.activity.textContent = "";
         this.actions.replaceChildren();
-        this.problems.append(banner("The certificate cannot be shown.", message.message));
+        this.problems.append(banner(t("The certificate cannot be shown."), message.message));
         break;
-      case "verifying":
+      case "activity":
         this.activity.textContent =
           message.activity === null ? "" : `${message.activity.replace(/…$/, "")}…`;
         break;
@@ -80,11 +81,11 @@ export class CertificateReport {
 
   private open(name: string, isTrusted: boolean): void {
     this.title.textContent = name;
-    this.activity.textContent = "Reading the file…";
+    this.activity.textContent = t("Reading the file…");
     this.problems.replaceChildren();
     this.body.hidden = true;
     this.showUnverified();
-    const verify = element("vscode-button", { icon: "verified" }, "Verify…");
+    const verify = element("vscode-button", { icon: "verified" }, t("Verify…"));
     verify.addEventListener("click", () => {
       this.ask({ type: "act", action: "verify" });
     });
@@ -105,12 +106,12 @@ export class CertificateReport {
       ),
     );
     this.certificate.show(file.certificate);
-    this.layers.replaceChildren(tableCard("Lipschitz bounds", certifiedLayerRows(file)));
+    this.layers.replaceChildren(tableCard(t("Lipschitz bounds"), certifiedLayerRows(file)));
   }
 
   private showUnverified(): void {
     this.verdict.dataset["verdict"] = "above";
-    this.verdict.textContent = "Not verified yet: this is what the file claims.";
+    this.verdict.textContent = t("Not verified yet: this is what the file claims.");
     this.claims.replaceChildren();
   }
 
@@ -123,7 +124,7 @@ export class CertificateReport {
   private ask(request: PageRequest<CertificateAction>): void {
     this.request(request).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
-      this.problems.append(banner("That did not work.", message));
+      this.problems.append(banner(t("That did not work."), message));
     });
   }
 }

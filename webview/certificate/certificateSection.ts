@@ -1,6 +1,7 @@
+import { t } from "@vscode/l10n";
 import type { CertificateView, ChartFiles } from "../../src/extension/messages.js";
 import type { RadiusCounts } from "../charts/certifiedShares.js";
-import { percent, significant } from "../charts/numbers.js";
+import { count, percent, significant } from "../charts/numbers.js";
 import type { Palette } from "../charts/palette.js";
 import { radiusRows } from "../charts/radiusRows.js";
 import { radiusScene } from "../charts/radiusScene.js";
@@ -11,6 +12,18 @@ import { valueTable } from "../page/valueTable.js";
 import type { Rows } from "../page/valueTable.js";
 
 const exportWidth = 720;
+
+/** What a certificate speaks of, in a sentence: data, and how many examples of it. */
+const bases = {
+  Proven: {
+    one: (data: string) => t("Proven on one example of {0}.", data),
+    many: (examples: string, data: string) => t("Proven on {0} examples of {1}.", examples, data),
+  },
+  Claimed: {
+    one: (data: string) => t("Claimed on one example of {0}.", data),
+    many: (examples: string, data: string) => t("Claimed on {0} examples of {1}.", examples, data),
+  },
+};
 
 /** What a certificate says of a model on some data; `actions` are what can be done with it. */
 export class CertificateSection {
@@ -24,12 +37,12 @@ export class CertificateSection {
   constructor(
     private palette: Palette,
     save: (files: ChartFiles) => void,
-    private readonly known: "Proven" | "Claimed",
+    private readonly known: keyof typeof bases,
     actions: readonly HTMLElement[] = [],
   ) {
     this.card = new ChartCard({
       id: "radii",
-      title: "Certified radii",
+      title: t("Certified radii"),
       summary: () => this.told(),
       rows: () => (this.certificate ? radiusRows(radiusCounts(this.certificate)) : []),
       scene: () => this.scene(exportWidth),
@@ -42,7 +55,7 @@ export class CertificateSection {
       element(
         "div",
         { class: "titled" },
-        element("h2", { id: "certificate-title", class: "section" }, "Certificate"),
+        element("h2", { id: "certificate-title", class: "section" }, t("Certificate")),
         ...actions,
       ),
       this.summary,
@@ -62,8 +75,9 @@ export class CertificateSection {
     this.root.hidden = certificate === undefined;
     if (!certificate) return;
     this.summary.textContent = this.told();
-    this.card.legend.textContent =
-      "The curve: the share that is certified and correct beyond each radius.";
+    this.card.legend.textContent = t(
+      "The curve: the share that is certified and correct beyond each radius.",
+    );
     this.card.refresh();
     this.chart.redraw();
     this.tables.replaceChildren(...certificateTables(certificate));
@@ -73,10 +87,16 @@ export class CertificateSection {
     const { certificate } = this;
     if (!certificate) return "";
     const { data, examples, epsilon, vra, cleanAccuracy, rejectionRate } = certificate;
-    return (
-      `${this.known} on ${examples.toLocaleString("en")} examples of ${data}, at ε = ${significant(epsilon)}: ` +
-      `VRA ${percent(vra)}, clean accuracy ${percent(cleanAccuracy)}, not certified ${percent(rejectionRate)}.`
+    const basis =
+      examples === 1 ? bases[this.known].one(data) : bases[this.known].many(count(examples), data);
+    const shares = t(
+      "At ε = {0}: VRA {1}, clean accuracy {2}, not certified {3}.",
+      significant(epsilon),
+      percent(vra),
+      percent(cleanAccuracy),
+      percent(rejectionRate),
     );
+    return `${basis} ${shares}`;
   }
 
   private scene(width: number) {
@@ -95,9 +115,9 @@ function radiusCounts({ histogram, examples }: CertificateView): RadiusCounts {
 function certificateTables(certificate: CertificateView): HTMLElement[] {
   const { vraAt, classes, confusion, assumptions } = certificate;
   return [
-    tableCard("VRA by radius", vraRows(vraAt)),
-    tableCard("By class", [
-      ["class", "examples", "VRA", "clean accuracy", "not certified"],
+    tableCard(t("VRA by radius"), vraRows(vraAt)),
+    tableCard(t("By class"), [
+      [t("class"), t("examples"), t("VRA"), t("clean accuracy"), t("not certified")],
       ...classes.map((shares) => [
         String(shares.class),
         shares.count,
@@ -109,15 +129,15 @@ function certificateTables(certificate: CertificateView): HTMLElement[] {
     ...(confusion.length === 0
       ? []
       : [
-          tableCard("Labels and certified predictions; ⊥ is not certified at ε", [
-            ["label", ...confusion.map((_, prediction) => String(prediction)), "⊥"],
+          tableCard(t("Labels and certified predictions; ⊥ is not certified at ε"), [
+            [t("label"), ...confusion.map((_, prediction) => String(prediction)), "⊥"],
             ...confusion.map((row, label) => [String(label), ...row]),
           ]),
         ]),
     element(
       "section",
       { class: "card wide" },
-      element("h2", {}, "What the proof rests on"),
+      element("h2", {}, t("What the proof rests on")),
       element("ul", {}, ...assumptions.map((text) => element("li", {}, text))),
     ),
   ];
@@ -127,7 +147,7 @@ function certificateTables(certificate: CertificateView): HTMLElement[] {
 function vraRows(vraAt: CertificateView["vraAt"]): Rows {
   const isEstimated = vraAt.some(({ estimated }) => estimated !== null);
   return [
-    ["radius", "VRA", ...(isEstimated ? ["by the estimates"] : [])],
+    [t("radius"), t("VRA"), ...(isEstimated ? [t("by the estimates")] : [])],
     ...vraAt.map(({ radius, vra, estimated }) => [
       radius,
       percent(vra),

@@ -1,27 +1,8 @@
-import type {
-  CertificateAction,
-  FromPage,
-  ToCertificateReport,
-  ToPage,
-} from "../../src/extension/messages.js";
-import { HostLink } from "../page/hostLink.js";
-import { vscodeApi } from "../page/vscodeApi.js";
+import type { CertificateAction, ToCertificateReport } from "../../src/extension/messages.js";
+import { startPage } from "../page/startPage.js";
 import { CertificateReport } from "./certificateReport.js";
 
-const api = vscodeApi<FromPage<CertificateAction>>();
-const root = document.getElementById("certificateReport");
-if (!root) throw new Error("The page has no place for the report.");
-
-const link = new HostLink<CertificateAction, ToCertificateReport>(
-  (message) => {
-    api.postMessage(message);
-  },
-  (message) => {
-    report.receive(message);
-  },
+startPage<CertificateAction, ToCertificateReport>(
+  "certificateReport",
+  (root, { request }) => new CertificateReport(root, request),
 );
-const report = new CertificateReport(root, (request) => link.request(request));
-window.addEventListener("message", ({ data }: MessageEvent<ToPage<ToCertificateReport>>) => {
-  link.receive(data);
-});
-link.ready();

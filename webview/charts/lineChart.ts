@@ -2,10 +2,11 @@ import uPlot from "uplot";
 import { drawnCurves, fullRange, lineFrame } from "./lineFrame.js";
 import type { Curve, DrawnCurve, LineFrame, LineView } from "./lineFrame.js";
 import { faintOpacity } from "./lineScene.js";
+import { significant } from "./numbers.js";
 import type { Palette } from "./palette.js";
 import type { Range } from "./points.js";
 import type { SharedAxis } from "./sharedAxis.js";
-import { linearTicks, logTicks } from "./ticks.js";
+import { linearTicks, logTicks, tickDigits } from "./ticks.js";
 
 export interface LineChartOptions {
   readonly axis: SharedAxis;
@@ -160,7 +161,7 @@ export class LineChart {
           grid: { show: false },
           border: { show: true, stroke: colors.grid },
           splits: (_, __, from, to) => linearTicks([from, to], this.width / pixelsPerTick.x),
-          values: (_, splits) => splits.map(String),
+          values: (_, splits) => splits.map((x) => significant(x, tickDigits)),
         },
         {
           ...axis,

@@ -1,8 +1,9 @@
 import { gridLine } from "./gridLine.js";
 import { label, letterWidth } from "./label.js";
 import type { LineFrame, VisibleLine } from "./lineFrame.js";
+import { significant } from "./numbers.js";
 import type { Place, Scene, Shape } from "./scene.js";
-import { linearTicks, logTicks } from "./ticks.js";
+import { linearTicks, logTicks, tickDigits } from "./ticks.js";
 
 export interface LineSceneOptions {
   readonly title: string;
@@ -39,7 +40,7 @@ export function lineScene(frame: LineFrame, options: LineSceneOptions): Scene {
       label(format(tick), [plot.left - 8, yOf(tick) + 4], "end"),
     ]),
     ...linearTicks(frame.x, 8).map((tick) =>
-      label(String(tick), [xOf(tick), plot.bottom + 18], "middle"),
+      label(significant(tick, tickDigits), [xOf(tick), plot.bottom + 18], "middle"),
     ),
     label(options.xLabel, [plot.right, height - 8], "end"),
     label(options.title, [16, 22], "start", { fill: "foreground", size: 14, bold: true }),

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { certifiedShares } from "./certifiedShares.js";
 import type { RadiusCounts } from "./certifiedShares.js";
 
@@ -5,7 +6,7 @@ import type { RadiusCounts } from "./certifiedShares.js";
 export function radiusRows(counts: RadiusCounts): readonly (readonly (string | number)[])[] {
   const { edges, correct, wrong } = counts;
   return [
-    ["from radius", "to", "correct", "wrong", "certified and correct beyond"],
+    [t("from radius"), t("to"), t("correct"), t("wrong"), t("certified and correct beyond")],
     ...correct.map((count, bin) => {
       const from = edges[bin] ?? NaN;
       const share = certifiedShares(counts, from).correct;

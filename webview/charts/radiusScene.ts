@@ -1,8 +1,9 @@
+import { t } from "@vscode/l10n";
 import { certifiedShares, shownRadii } from "./certifiedShares.js";
 import type { RadiusCounts } from "./certifiedShares.js";
 import { gridLine } from "./gridLine.js";
-import { label } from "./label.js";
-import { percent, significant } from "./numbers.js";
+import { label, letterWidth } from "./label.js";
+import { count, percent, shortPercent, significant } from "./numbers.js";
 import type { Range } from "./points.js";
 import type { Ink } from "./palette.js";
 import type { Scene, Shape } from "./scene.js";
@@ -16,19 +17,29 @@ export interface RadiusSceneOptions {
 }
 
 const height = 260;
-const margin = { left: 52, right: 44, top: 18, bottom: 24 };
+const margin = { right: 44, top: 18, bottom: 24 };
+const leastLabel = 7;
+const labelGap = 8;
+
+/** Where the plot begins: beside its labels, which other languages may need more room for. */
+function plotLeft(): number {
+  const letters = [t("correct"), t("wrong")].map(({ length }) => length);
+  return Math.max(leastLabel, ...letters) * letterWidth + labelGap;
+}
 const gap = 14;
 const wrongShare = 0.24;
 
 /** Where radii stand in the drawing. */
 export function radiusAxis(counts: RadiusCounts, width: number) {
   const [from, to]: Range = shownRadii(counts);
-  const plotWidth = Math.max(1, width - margin.left - margin.right);
+  const left = plotLeft();
+  const plotWidth = Math.max(1, width - left - margin.right);
   return {
     range: [from, to] as const,
-    xOf: (radius: number) => margin.left + ((radius - from) / (to - from)) * plotWidth,
+    left,
+    xOf: (radius: number) => left + ((radius - from) / (to - from)) * plotWidth,
     radiusAt: (x: number) =>
-      Math.min(to, Math.max(from, from + ((x - margin.left) / plotWidth) * (to - from))),
+      Math.min(to, Math.max(from, from + ((x - left) / plotWidth) * (to - from))),
   };
 }
 
@@ -40,6 +51,7 @@ export function radiusScene(counts: RadiusCounts, options: RadiusSceneOptions): 
   const { width, epsilon, radius } = options;
   const { edges, correct, wrong } = counts;
   const axis = radiusAxis(counts, width);
+  const { left } = axis;
   const bottom = height - margin.bottom;
   const plotHeight = bottom - margin.top;
   const middle = wrong ? margin.top + plotHeight * (1 - wrongShare) - gap : bottom;
@@ -47,12 +59,12 @@ export function radiusScene(counts: RadiusCounts, options: RadiusSceneOptions): 
 
   const bars = (bins: readonly number[], from: number, to: number, fill: Ink): Shape[] => {
     const most = Math.max(1, ...bins);
-    return bins.map((count, bin) => {
+    return bins.map((items, bin) => {
       const [start, end] = [
         axis.xOf(edges[bin] ?? 0),
         Math.min(right, axis.xOf(edges[bin + 1] ?? 0)),
       ];
-      const tall = (count / most) * Math.abs(to - from);
+      const tall = (items / most) * Math.abs(to - from);
       return {
         kind: "rectangle",
         x: start + 0.5,
@@ -78,17 +90,17 @@ export function radiusScene(counts: RadiusCounts, options: RadiusSceneOptions): 
     ...[0, 0.5, 1].flatMap((share): Shape[] => {
       const y = middle - share * (middle - margin.top);
       return [
-        gridLine([margin.left, y], [right, y], share === 0),
-        label(`${share * 100}%`, [right + 6, y + 4], "start"),
+        gridLine([left, y], [right, y], share === 0),
+        label(shortPercent(share), [right + 6, y + 4], "start"),
       ];
     }),
-    label(String(Math.max(...correct, 0)), [margin.left - 8, margin.top + 4], "end"),
-    label("correct", [margin.left - 8, middle], "end"),
+    label(count(Math.max(...correct, 0)), [left - labelGap, margin.top + 4], "end"),
+    label(t("correct"), [left - labelGap, middle], "end"),
     ...bars(correct, middle, margin.top, "green"),
     ...(wrong
       ? [
-          label("wrong", [margin.left - 8, wrongTop + 10], "end"),
-          label(String(Math.max(...wrong, 0)), [margin.left - 8, bottom], "end"),
+          label(t("wrong"), [left - labelGap, wrongTop + 10], "end"),
+          label(count(Math.max(...wrong, 0)), [left - labelGap, bottom], "end"),
           ...bars(wrong, wrongTop, bottom, "red"),
         ]
       : []),
@@ -113,7 +125,7 @@ function pointer(
   const x = place.axis.xOf(radius);
   const share = certifiedShares(counts, radius).correct;
   const y = place.middle - share * (place.middle - margin.top);
-  const isLeft = x > (margin.left + place.right) / 2;
+  const isLeft = x > (place.axis.left + place.right) / 2;
   return [
     upright(x, place.bottom, "mark"),
     { kind: "dot", at: [x, y], radius: 4, fill: "blue" },

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { paintScene } from "./paintScene.js";
 import type { Palette } from "./palette.js";
 import type { Scene } from "./scene.js";
@@ -11,7 +12,7 @@ export function sceneToPng(scene: Scene, palette: Palette): string {
   canvas.width = scene.width * scale;
   canvas.height = scene.height * scale;
   const context = canvas.getContext("2d");
-  if (!context) throw new Error("This window cannot paint pictures. Save the chart as SVG.");
+  if (!context) throw new Error(t("This window cannot paint pictures. Save the chart as SVG."));
   paintScene(context, scene, palette, scale);
   return canvas.toDataURL("image/png").replace(/^[^,]*,/, "");
 }

@@ -3,6 +3,8 @@ import type { Range } from "./points.js";
 const steps = [1, 2, 5, 10];
 /** Some more ticks than asked for are better than half of them. */
 const slack = 0.7;
+/** What lies beyond is not a tick's, but of the arithmetic that made it. */
+export const tickDigits = 12;
 
 /** Round values in a range, about as many as asked for. */
 export function linearTicks([from, to]: Range, count: number): number[] {
@@ -13,7 +15,7 @@ export function linearTicks([from, to]: Range, count: number): number[] {
   const first = Math.ceil(from / step - 1e-9);
   const last = Math.floor(to / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, index) =>
-    Number(((first + index) * step).toPrecision(12)),
+    Number(((first + index) * step).toPrecision(tickDigits)),
   );
 }
 

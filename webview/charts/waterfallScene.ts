@@ -16,6 +16,8 @@ const mostRowHeight = 48;
 const fullHeight = 236;
 const axisHeight = 24;
 const longestLabel = 22;
+/** Of a bold letter, by that of another. */
+const boldWidth = 1.15;
 const valueWidth = 56;
 
 /**
@@ -41,8 +43,10 @@ export function waterfallScene(
     })),
     { label: productLabel, value: product, from: 1, to: product, isProduct: true },
   ];
-  const labelWidth =
-    Math.min(longestLabel, Math.max(...rows.map(({ label }) => label.length))) * letterWidth + 12;
+  const letters = rows.map(
+    ({ label, isProduct }) => Math.min(longestLabel, label.length) * (isProduct ? boldWidth : 1),
+  );
+  const labelWidth = Math.max(...letters) * letterWidth + 12;
   const left = labelWidth;
   const right = width - valueWidth;
   const [lowest, highest] = [Math.min(1, ...ends), Math.max(...ends)];

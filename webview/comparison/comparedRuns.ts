@@ -57,6 +57,9 @@ export class ComparedRuns {
             this.failures.set(folder, update.problem.message);
           }
           break;
+        case "findings":
+          // The run's dashboard tells them.
+          break;
         default:
           update satisfies never;
       }

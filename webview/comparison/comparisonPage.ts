@@ -9,6 +9,7 @@ import type { ComparisonAction, ToComparison } from "../../src/extension/compari
 import type { ChartFiles, PageRequest } from "../../src/extension/messages.js";
 import { banner } from "../page/banner.js";
 import { element } from "../page/element.js";
+import type { Surroundings } from "../page/startPage.js";
 import { ComparedRuns } from "./comparedRuns.js";
 import type { ComparedRun } from "./comparedRuns.js";
 import {
@@ -30,13 +31,8 @@ import {
 } from "./resultScenes.js";
 import { RunList } from "./runList.js";
 import { SceneCard } from "./sceneCard.js";
+import { readComparison } from "./savedComparison.js";
 import type { SavedComparison } from "./savedComparison.js";
-
-/** How a comparison reaches beyond its page. */
-export interface Surroundings {
-  readonly request: (request: PageRequest<ComparisonAction>) => Promise<void>;
-  readonly save: (view: SavedComparison) => void;
-}
 
 /** The page of some runs side by side. */
 export class ComparisonPage {
@@ -50,13 +46,15 @@ export class ComparisonPage {
   private readonly configs: ConfigTable;
   private readonly notices = element("div", { role: "alert" });
   private readonly spoken = element("div", { class: "hidden", role: "status" });
+  private view: SavedComparison;
   private isPending = false;
 
   constructor(
     private readonly root: HTMLElement,
-    private view: SavedComparison,
-    private readonly surroundings: Surroundings,
+    private readonly surroundings: Surroundings<ComparisonAction>,
   ) {
+    const view = readComparison(surroundings.saved);
+    this.view = view;
     const palette = readPalette();
     this.list = new RunList({
       onHide: (folder, isHidden) => {

@@ -2,10 +2,6 @@ import { indexOf } from "../charts/points.js";
 import type { Range } from "../charts/points.js";
 import type { SharedAxis } from "../charts/sharedAxis.js";
 
-/** What the keys of a chart do, for its reader. */
-export const keysHelp =
-  "Left and right arrow move the cursor, with Shift ten points at a time; Home and End go to the ends; + and − zoom, Page Up and Page Down move along, 0 shows everything.";
-
 const zoomFactor = 2;
 const manyPoints = 10;
 

@@ -1,8 +1,8 @@
+import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { significant } from "../charts/numbers.js";
 import type { SharedAxis } from "../charts/sharedAxis.js";
 import { keysHelpId } from "../page/chartCard.js";
-import { keysHelp } from "./chartKeys.js";
 import { element } from "../page/element.js";
 
 const strongestSmoothing = 0.98;
@@ -27,7 +27,7 @@ export function controls(
     value.textContent = significant(slider.valueAsNumber, 2);
     onSmoothing(slider.valueAsNumber);
   });
-  const reset = element("vscode-button", { secondary: "", icon: "screen-normal" }, "Show all");
+  const reset = element("vscode-button", { secondary: "", icon: "screen-normal" }, t("Show all"));
   reset.addEventListener("click", onReset);
   const showZoom = () => {
     reset.toggleAttribute("hidden", axis.range === undefined);
@@ -37,18 +37,21 @@ export function controls(
   return element(
     "div",
     { class: "controls" },
-    element("label", { for: "smoothing" }, "Smoothing"),
+    element("label", { for: "smoothing" }, t("Smoothing")),
     slider,
     value,
     reset,
     element(
       "details",
       {},
-      element("summary", {}, "Keys"),
+      element("summary", {}, t("Keys")),
       element(
         "p",
         { id: keysHelpId },
-        `On a chart: ${keysHelp} With the mouse: drag a box to zoom, double-click to show everything.`,
+        // What axisKey and LineChart do.
+        t(
+          "On a chart: Left and right arrow move the cursor, with Shift ten points at a time; Home and End go to the ends; + and − zoom, Page Up and Page Down move along, 0 shows everything. With the mouse: drag a box to zoom, double-click to show everything.",
+        ),
       ),
     ),
   );

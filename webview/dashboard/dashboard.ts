@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { readPalette, onThemeChange } from "../charts/theme.js";
 import { SharedAxis } from "../charts/sharedAxis.js";
 import type {
@@ -12,19 +13,17 @@ import type {
 import { percent } from "../charts/numbers.js";
 import { controls } from "./controls.js";
 import { element } from "../page/element.js";
+import { Hints } from "./hints.js";
 import { LineCard } from "./lineCard.js";
 import { lineCharts } from "./lineCharts.js";
+import type { LineChartKind } from "./lineCharts.js";
 import { NetworkSection } from "./networkSection.js";
 import { Notices } from "./notices.js";
 import { RunHeader, statusText } from "./runHeader.js";
 import { RunMetrics } from "./runMetrics.js";
+import type { Surroundings } from "../page/startPage.js";
+import { readView } from "./savedView.js";
 import type { SavedView } from "./savedView.js";
-
-/** How a dashboard reaches beyond its page. */
-export interface Surroundings {
-  readonly request: (request: PageRequest<RunAction>) => Promise<void>;
-  readonly save: (view: SavedView) => void;
-}
 
 /** The page of one run. */
 export class Dashboard {
@@ -32,17 +31,18 @@ export class Dashboard {
   private readonly metrics = new RunMetrics();
   private readonly header: RunHeader;
   private readonly notices: Notices;
+  private readonly hints: Hints;
   private readonly network: NetworkSection;
-  private readonly cards: ReadonlyMap<(typeof lineCharts)[number], LineCard>;
+  private readonly cards: ReadonlyMap<LineChartKind, LineCard>;
   private problems: RunProblem[] = [];
   private run: RunView | undefined;
   private view: SavedView;
 
   constructor(
     private readonly root: HTMLElement,
-    saved: SavedView,
-    private readonly surroundings: Surroundings,
+    private readonly surroundings: Surroundings<RunAction>,
   ) {
+    const saved = readView(surroundings.saved);
     this.view = saved;
     const palette = readPalette();
     const act = (action: RunAction) => {
@@ -63,7 +63,7 @@ export class Dashboard {
       },
     };
     this.cards = new Map(
-      lineCharts.map((kind) => [
+      lineCharts().map((kind) => [
         kind,
         new LineCard(kind, {
           ...shared,
@@ -83,6 +83,9 @@ export class Dashboard {
       onEpoch: (epoch) => {
         this.remember({ epoch });
       },
+    });
+    this.hints = new Hints(saved.showsHints, (showsHints) => {
+      this.remember({ showsHints });
     });
     if (saved.zoom) this.axis.zoom(saved.zoom);
     this.axis.onChange((change) => {
@@ -117,6 +120,7 @@ export class Dashboard {
     this.root.replaceChildren(
       this.header.root,
       this.notices.root,
+      this.hints.root,
       controls(
         this.axis,
         this.view.smoothing,
@@ -149,6 +153,10 @@ export class Dashboard {
           this.problems = [];
           this.metrics.clear();
           hasNewLines = true;
+          this.hints.show([]);
+          break;
+        case "findings":
+          this.hints.show(update.findings);
           break;
         case "problem":
           this.takeProblem(update.problem);
@@ -165,11 +173,13 @@ export class Dashboard {
     const before = this.run;
     this.run = run;
     this.header.show(run);
-    this.notices.setFailure(run.status, run.message ?? "Its log may tell more.");
+    this.notices.setFailure(run.status, run.message ?? t("Its log may tell more."));
     if (before?.status !== run.status) {
-      this.notices.say(`${run.name}: ${statusText(run.status)}.`);
+      this.notices.say(t("{0}: {1}.", run.name, statusText(run.status)));
     } else if (run.best && before.best?.epoch !== run.best.epoch) {
-      this.notices.say(`Best VRA ${percent(run.best.vra ?? NaN)}, after epoch ${run.best.epoch}.`);
+      this.notices.say(
+        t("Best VRA {0}, after epoch {1}.", percent(run.best.vra ?? NaN), run.best.epoch),
+      );
     }
     this.network.setEpochs(this.metrics.epochs, run.epsilon);
   }

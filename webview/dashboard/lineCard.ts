@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { curvesToRows } from "../charts/csv.js";
 import { LineChart } from "../charts/lineChart.js";
 import type { Curve } from "../charts/lineFrame.js";
@@ -69,7 +70,7 @@ export class LineCard {
     this.card.tools.prepend(
       this.card.toggle(
         "graph-line",
-        `Logarithmic axis of ${kind.title}`,
+        t("Logarithmic axis of {0}", kind.title),
         (isLog) => {
           this.isLog = isLog;
           options.onLog(isLog);
@@ -97,7 +98,7 @@ export class LineCard {
   setCurves(curves: readonly Curve[]): void {
     // Some curves never have a point, such as those of a test split that is not evaluated.
     this.curves = curves.filter(({ ys }) => ys.some(Number.isFinite));
-    this.card.setEmpty(this.curves.length === 0 ? "Nothing was measured yet." : "");
+    this.card.setEmpty(this.curves.length === 0 ? t("Nothing was measured yet.") : "");
     this.chart.setCurves(this.curves);
     this.nameCurves();
     this.showValues();
@@ -168,17 +169,17 @@ export class LineCard {
   }
 
   private get xName(): string {
-    return this.kind.x?.name ?? "epoch";
+    return this.kind.x?.name ?? t("epoch");
   }
 
   private told(pointed: number | undefined): string {
+    if (this.curves.length === 0) return t("Nothing was measured yet.");
     const x = pointed ?? this.options.atRest?.();
-    const when = x === undefined ? "Latest" : `Epoch ${significant(x, 4)}`;
-    const values = this.curves.map((curve) => `${curve.label} ${this.valueAt(curve, x)}`);
-    if (values.length === 0) return "Nothing was measured yet.";
-    if (x !== undefined && this.kind.x) {
-      return this.kind.x.told(significant(x, 4), values.join("; "));
-    }
-    return `${when}: ${values.join("; ")}.`;
+    const values = this.curves
+      .map((curve) => `${curve.label} ${this.valueAt(curve, x)}`)
+      .join("; ");
+    if (x === undefined) return t("Latest: {0}.", values);
+    const shown = significant(x, 4);
+    return this.kind.x?.told(shown, values) ?? t("Epoch {0}: {1}.", shown, values);
   }
 }

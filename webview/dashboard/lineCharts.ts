@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import { duration, percent, shortPercent, significant } from "../charts/numbers.js";
 import type { Curve } from "../charts/lineFrame.js";
 import type { Range } from "../charts/points.js";
@@ -27,16 +28,16 @@ const trainDash = [4, 3];
 
 type Measured = "loss" | "cleanAccuracy" | "vra" | "rejectionRate" | "bound";
 
-/** What was measured while training and on the test split, in one colour; alone it needs no label. */
+/** What was measured while training and on the test split, in one colour. */
 function trainAndTest(
   { steps, evaluations }: RunMetrics,
   name: Measured,
-  label: string,
+  labels: { readonly train: string; readonly test: string },
   ink: Curve["ink"],
 ): Curve[] {
   return [
     {
-      label: label === "" ? "train" : `${label}, train`,
+      label: labels.train,
       ink,
       dash: trainDash,
       isNoisy: true,
@@ -44,7 +45,7 @@ function trainAndTest(
       ys: steps[name],
     },
     {
-      label: label === "" ? "test" : `${label}, test`,
+      label: labels.test,
       ink,
       isMarked: true,
       xs: evaluations.epoch,
@@ -74,52 +75,70 @@ function ofSteps(
 function lossParts(metrics: RunMetrics): Curve[] {
   if (!Number.isFinite(metrics.steps.standardLoss.at(-1))) return [];
   return [
-    ...ofSteps(metrics, "standardLoss", { label: "cross-entropy", ink: "yellow", isNoisy: true }),
-    ...ofSteps(metrics, "robustLoss", { label: "λ × robustness", ink: "purple", isNoisy: true }),
+    ...ofSteps(metrics, "standardLoss", {
+      label: t("cross-entropy"),
+      ink: "yellow",
+      isNoisy: true,
+    }),
+    ...ofSteps(metrics, "robustLoss", { label: t("λ × robustness"), ink: "purple", isNoisy: true }),
   ].map((curve) => ({ ...curve, dash: trainDash }));
 }
 
 const plain = { value: (y: number) => significant(y), tick: (y: number) => significant(y, 3) };
-const milliseconds = (y: number) => (y < 1000 ? `${significant(y, 3)} ms` : duration(y / 1000));
+const milliseconds = (y: number) =>
+  y < 1000 ? t("{0} ms", significant(y, 3)) : duration(y / 1000);
+
+/** How curves are called that are alone in their chart. */
+const alone = () => ({ train: t("train"), test: t("test") });
 
 /** The charts of lines, in the order of the page. */
-export const lineCharts: readonly LineChartKind[] = [
+export const lineCharts = (): readonly LineChartKind[] => [
   {
     id: "accuracy",
-    title: "Accuracy",
+    title: t("Accuracy"),
     value: percent,
     tick: shortPercent,
     bounds: [0, 1],
     isLarge: true,
     curves: (metrics) => [
-      ...trainAndTest(metrics, "cleanAccuracy", "Clean", "blue"),
-      ...trainAndTest(metrics, "vra", "VRA", "green"),
-      ...trainAndTest(metrics, "rejectionRate", "Rejected", "yellow"),
+      ...trainAndTest(
+        metrics,
+        "cleanAccuracy",
+        { train: t("Clean, train"), test: t("Clean, test") },
+        "blue",
+      ),
+      ...trainAndTest(metrics, "vra", { train: t("VRA, train"), test: t("VRA, test") }, "green"),
+      ...trainAndTest(
+        metrics,
+        "rejectionRate",
+        { train: t("Rejected, train"), test: t("Rejected, test") },
+        "yellow",
+      ),
     ],
   },
   {
     id: "loss",
-    title: "Loss",
+    title: t("Loss"),
     ...plain,
     isLarge: true,
-    curves: (metrics) => [...trainAndTest(metrics, "loss", "", "blue"), ...lossParts(metrics)],
+    curves: (metrics) => [...trainAndTest(metrics, "loss", alone(), "blue"), ...lossParts(metrics)],
   },
   {
     id: "bound",
-    title: "Lipschitz bound",
+    title: t("Lipschitz bound"),
     ...plain,
-    curves: (metrics) => trainAndTest(metrics, "bound", "", "purple"),
+    curves: (metrics) => trainAndTest(metrics, "bound", alone(), "purple"),
   },
   {
     id: "gradientNorm",
-    title: "Gradient norm",
+    title: t("Gradient norm"),
     ...plain,
     curves: (metrics) =>
-      ofSteps(metrics, "gradientNorm", { label: "L2 norm", ink: "yellow", isNoisy: true }),
+      ofSteps(metrics, "gradientNorm", { label: t("L2 norm"), ink: "yellow", isNoisy: true }),
   },
   {
     id: "epsilon",
-    title: "Training ε",
+    title: t("Training ε"),
     ...plain,
     curves: (metrics) => ofSteps(metrics, "epsilon", { label: "ε", ink: "green" }),
   },
@@ -131,16 +150,16 @@ export const lineCharts: readonly LineChartKind[] = [
   },
   {
     id: "learningRate",
-    title: "Learning rate",
+    title: t("Learning rate"),
     ...plain,
-    curves: (metrics) => ofSteps(metrics, "learningRate", { label: "Rate", ink: "blue" }),
+    curves: (metrics) => ofSteps(metrics, "learningRate", { label: t("Rate"), ink: "blue" }),
   },
   {
     id: "speed",
-    title: "Time of a step",
+    title: t("Time of a step"),
     value: milliseconds,
     tick: milliseconds,
     curves: (metrics) =>
-      ofSteps(metrics, "msPerStep", { label: "Step", ink: "blue", isNoisy: true }),
+      ofSteps(metrics, "msPerStep", { label: t("Step"), ink: "blue", isNoisy: true }),
   },
 ];

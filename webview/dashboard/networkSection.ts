@@ -1,6 +1,7 @@
+import { t } from "@vscode/l10n";
 import type { CertifiedShares, RadiusCounts } from "../charts/certifiedShares.js";
 import { certifiedShares } from "../charts/certifiedShares.js";
-import { percent, significant } from "../charts/numbers.js";
+import { missing, percent, significant } from "../charts/numbers.js";
 import type { Palette } from "../charts/palette.js";
 import { radiusRows } from "../charts/radiusRows.js";
 import { radiusAxis, radiusScene } from "../charts/radiusScene.js";
@@ -23,8 +24,8 @@ export interface NetworkSectionOptions {
 }
 
 const exportWidth = 720;
-const productLabel = "product";
-const nothingYet = "Nothing was evaluated yet.";
+const productLabel = () => t("product");
+const nothingYet = () => t("Nothing was evaluated yet.");
 const radiusSteps = 50;
 
 /** What the network was at the end of an epoch, chosen by a slider: its layers and its radii. */
@@ -55,12 +56,12 @@ export class NetworkSection {
     this.layersCard = new ChartCard({
       ...common,
       id: "layers",
-      title: "Lipschitz constants of the layers",
+      title: t("Lipschitz constants of the layers"),
       summary: () => this.toldLayers(),
       rows: () => [
-        ["layer", "Lipschitz constant"],
+        [t("layer"), t("Lipschitz constant")],
         ...this.factors.map(({ label, value }) => [label, value]),
-        [productLabel, this.evaluation?.subLipschitz ?? NaN],
+        [productLabel(), this.evaluation?.subLipschitz ?? NaN],
       ],
       scene: () => this.layersScene(exportWidth),
       onKey: (event) => this.onLayersKey(event),
@@ -68,7 +69,7 @@ export class NetworkSection {
     this.radiiCard = new ChartCard({
       ...common,
       id: "radii",
-      title: "Certified radii",
+      title: t("Certified radii"),
       summary: () => this.toldRadii(),
       rows: () => (this.counts ? radiusRows(this.counts) : []),
       scene: () => this.radiiScene(exportWidth),
@@ -94,14 +95,14 @@ export class NetworkSection {
       element(
         "header",
         {},
-        element("h2", { id: "network-title" }, "The network after epoch"),
-        element("label", { for: "epoch", class: "hidden" }, "Evaluated epoch"),
+        element("h2", { id: "network-title" }, t("The network after epoch")),
+        element("label", { for: "epoch", class: "hidden" }, t("Evaluated epoch")),
         this.slider,
         this.shownEpoch,
       ),
       element("div", { class: "grid" }, this.layersCard.root, this.radiiCard.root),
     );
-    this.layersCard.legend.textContent = "Each multiplies the bound; the head is left out.";
+    this.layersCard.legend.textContent = t("Each multiplies the bound; the head is left out.");
     this.layersCard.root.classList.add("large");
     this.radiiCard.root.classList.add("large");
     this.refresh();
@@ -125,17 +126,19 @@ export class NetworkSection {
     slider.value = String(this.index);
     slider.disabled = epochs.length < 2;
     const { epoch } = epochs[this.index] ?? {};
-    const text = epoch === undefined ? "–" : `${epoch}${this.wanted === null ? " · latest" : ""}`;
+    const shown = String(epoch ?? missing);
+    const isLatest = epoch !== undefined && this.wanted === null;
+    const text = isLatest ? t("{0} · latest", shown) : shown;
     this.shownEpoch.textContent = text;
     slider.setAttribute("aria-valuetext", text);
     this.layersCard.setEmpty(
       !this.evaluation
-        ? nothingYet
+        ? nothingYet()
         : this.factors.length === 0
-          ? "The run tells no constants of layers."
+          ? t("The run tells no constants of layers.")
           : "",
     );
-    this.radiiCard.setEmpty(this.counts ? "" : nothingYet);
+    this.radiiCard.setEmpty(this.counts ? "" : nothingYet());
     this.layersCard.refresh();
     this.radiiCard.refresh();
     this.showShares();
@@ -163,7 +166,7 @@ export class NetworkSection {
 
   private layersScene(width: number) {
     const { factors } = this;
-    return factors.length === 0 ? undefined : waterfallScene(factors, productLabel, width);
+    return factors.length === 0 ? undefined : waterfallScene(factors, productLabel(), width);
   }
 
   private radiiScene(width: number) {
@@ -217,20 +220,27 @@ export class NetworkSection {
   }
 
   private toldLayers(): string {
-    if (!this.evaluation) return nothingYet;
+    if (!this.evaluation) return nothingYet();
     const factors = this.factors.map(({ label, value }) => `${label} ${significant(value, 3)}`);
     const product = significant(this.evaluation.subLipschitz ?? NaN);
     const { epoch } = this.epochs[this.index] ?? {};
-    return `Epoch ${epoch ?? "–"}: ${factors.join(", ")}; product ${product}.`;
+    return t("Epoch {0}: {1}; product {2}.", epoch ?? missing, factors.join(", "), product);
   }
 
   private toldRadii(): string {
     const { counts } = this;
-    if (!counts) return nothingYet;
+    if (!counts) return nothingYet();
     const radius = this.radius ?? this.epsilon;
     const { correct, wrong }: CertifiedShares = certifiedShares(counts, radius);
     const at = this.radius === undefined ? `ε = ${significant(radius)}` : significant(radius, 3);
-    const certifiedWrong = wrong === undefined ? "" : `, ${percent(wrong)} certified and wrong`;
-    return `Beyond ${at}: ${percent(correct)} certified and correct${certifiedWrong}`;
+    if (wrong === undefined) {
+      return t("Beyond {0}: {1} certified and correct", at, percent(correct));
+    }
+    return t(
+      "Beyond {0}: {1} certified and correct, {2} certified and wrong",
+      at,
+      percent(correct),
+      percent(wrong),
+    );
   }
 }

@@ -1,16 +1,17 @@
+import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { RunProblem, RunStatus } from "../../src/extension/messages.js";
 import { banner } from "../page/banner.js";
 import { element } from "../page/element.js";
 
-const titles: { [K in Exclude<RunProblem["kind"], "brokenLine">]: string } = {
-  missing: "The run is gone. What was read of it stays here until you close this page.",
-  unreadable: "The run cannot be read.",
+const titles: { [K in Exclude<RunProblem["kind"], "brokenLine">]: () => string } = {
+  missing: () => t("The run is gone. What was read of it stays here until you close this page."),
+  unreadable: () => t("The run cannot be read."),
 };
 
-const failures: { readonly [S in RunStatus]?: string } = {
-  failed: "The run failed.",
-  interrupted: "The run was interrupted.",
+const failures: { readonly [S in RunStatus]?: () => string } = {
+  failed: () => t("The run failed."),
+  interrupted: () => t("The run was interrupted."),
 };
 
 /** Of broken lines the first ones are described, all are counted. */
@@ -46,7 +47,7 @@ export class Notices {
     const lines = problems.filter(({ kind }) => kind === "brokenLine");
     this.banners.replaceChildren(
       ...problems.flatMap(({ kind, message }) =>
-        kind === "brokenLine" ? [] : [banner(titles[kind], message)],
+        kind === "brokenLine" ? [] : [banner(titles[kind](), message)],
       ),
       ...(lines.length > 0 ? [banner(linesLeftOut(lines.length), described(lines))] : []),
     );
@@ -59,17 +60,17 @@ export class Notices {
     if (title === undefined) {
       this.failure.replaceChildren();
     } else if (this.failure.dataset["message"] !== message) {
-      const log = element("vscode-button", { icon: "output" }, "Open the log");
+      const log = element("vscode-button", { icon: "output" }, t("Open the log"));
       log.addEventListener("click", this.openLog);
-      this.failure.replaceChildren(banner(title, message, log));
+      this.failure.replaceChildren(banner(title(), message, log));
     }
     this.failure.dataset["message"] = message;
   }
 
   /** Tells what a button could not do, until it is closed. */
   complain(message: string): void {
-    const close = element("vscode-button", { secondary: "" }, "Close");
-    const shown = banner("That did not work.", message, close);
+    const close = element("vscode-button", { secondary: "" }, t("Close"));
+    const shown = banner(t("That did not work."), message, close);
     close.addEventListener("click", () => {
       shown.remove();
     });
@@ -79,8 +80,8 @@ export class Notices {
 
 function linesLeftOut(count: number): string {
   return count === 1
-    ? "A line of the metrics is broken and left out."
-    : `${count} lines of the metrics are broken and left out.`;
+    ? t("A line of the metrics is broken and left out.")
+    : t("{0} lines of the metrics are broken and left out.", count);
 }
 
 function described(lines: readonly RunProblem[]): string {

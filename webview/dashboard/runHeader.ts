@@ -1,11 +1,12 @@
+import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-icon/index.js";
-import { duration, missing, percent, significant } from "../charts/numbers.js";
+import { count, duration, missing, percent, significant } from "../charts/numbers.js";
 import type { RunAction, RunStatus, RunView } from "../../src/extension/messages.js";
 import { element } from "../page/element.js";
 
 interface StatusLook {
-  readonly text: string;
+  readonly text: () => string;
   /** A codicon. */
   readonly icon: string;
   /** What can be done to the run, beside opening its files. */
@@ -16,37 +17,37 @@ interface StatusLook {
 type ShownStatus = RunStatus | "gone";
 
 const looks: { [S in ShownStatus]: StatusLook } = {
-  queued: { text: "Queued", icon: "watch", actions: ["stop"] },
-  starting: { text: "Starting", icon: "sync", actions: ["stop"] },
-  running: { text: "Training", icon: "play-circle", actions: ["stop", "checkpoint"] },
-  stopping: { text: "Stopping", icon: "debug-pause", actions: ["forceStop"] },
-  finished: { text: "Finished", icon: "pass", actions: [] },
-  stopped: { text: "Stopped", icon: "debug-stop", actions: ["resume"] },
-  failed: { text: "Failed", icon: "error", actions: ["resume"] },
-  interrupted: { text: "Interrupted", icon: "warning", actions: ["resume"] },
-  gone: { text: "Gone", icon: "circle-slash", actions: [] },
+  queued: { text: () => t("Queued"), icon: "watch", actions: ["stop"] },
+  starting: { text: () => t("Starting"), icon: "sync", actions: ["stop"] },
+  running: { text: () => t("Training"), icon: "play-circle", actions: ["stop", "checkpoint"] },
+  stopping: { text: () => t("Stopping"), icon: "debug-pause", actions: ["forceStop"] },
+  finished: { text: () => t("Finished"), icon: "pass", actions: [] },
+  stopped: { text: () => t("Stopped"), icon: "debug-stop", actions: ["resume"] },
+  failed: { text: () => t("Failed"), icon: "error", actions: ["resume"] },
+  interrupted: { text: () => t("Interrupted"), icon: "warning", actions: ["resume"] },
+  gone: { text: () => t("Gone"), icon: "circle-slash", actions: [] },
 };
 
-const buttons: { [A in RunAction]: { readonly text: string; readonly icon: string } } = {
-  stop: { text: "Stop", icon: "debug-stop" },
-  forceStop: { text: "Force stop", icon: "close" },
-  checkpoint: { text: "Checkpoint now", icon: "save" },
-  resume: { text: "Resume", icon: "debug-continue" },
-  openConfig: { text: "Config", icon: "settings-gear" },
-  openLog: { text: "Log", icon: "output" },
+const buttons: { [A in RunAction]: { readonly text: () => string; readonly icon: string } } = {
+  stop: { text: () => t("Stop"), icon: "debug-stop" },
+  forceStop: { text: () => t("Force stop"), icon: "close" },
+  checkpoint: { text: () => t("Checkpoint now"), icon: "save" },
+  resume: { text: () => t("Resume"), icon: "debug-continue" },
+  openConfig: { text: () => t("Config"), icon: "settings-gear" },
+  openLog: { text: () => t("Log"), icon: "output" },
 };
 
 const facts = ["epoch", "left", "clean", "rejected", "loss", "step", "examples"] as const;
 type Fact = (typeof facts)[number];
 
-const factLabels: { [F in Fact]: string } = {
-  epoch: "Epoch",
-  left: "Time left",
-  clean: "Clean accuracy",
-  rejected: "Rejected",
-  loss: "Loss",
-  step: "Step",
-  examples: "Examples/s",
+const factLabels: { [F in Fact]: () => string } = {
+  epoch: () => t("Epoch"),
+  left: () => t("Time left"),
+  clean: () => t("Clean accuracy"),
+  rejected: () => t("Rejected"),
+  loss: () => t("Loss"),
+  step: () => t("Step"),
+  examples: () => t("Examples/s"),
 };
 
 /** What matters most of a run, and what can be done to it. */
@@ -58,7 +59,7 @@ export class RunHeader {
   private readonly vra = element("output", { class: "vra" });
   private readonly vraLabel = element("span", { class: "label" });
   private readonly best = element("span", { class: "best" });
-  private readonly progress = element("progress", { "aria-label": "Epochs done" });
+  private readonly progress = element("progress", { "aria-label": t("Epochs done") });
   private readonly message = element("p", { class: "message" });
   private readonly values: { readonly [F in Fact]: HTMLElement };
   private shownStatus: ShownStatus | undefined;
@@ -83,7 +84,7 @@ export class RunHeader {
             element(
               "div",
               { "data-fact": fact },
-              element("dt", {}, factLabels[fact]),
+              element("dt", {}, factLabels[fact]()),
               this.values[fact],
             ),
           ),
@@ -97,28 +98,26 @@ export class RunHeader {
     write(this.name, run.name);
     this.showStatus(run.status);
     const { latest, best } = run;
-    write(this.vraLabel, `VRA at ε ${significant(run.epsilon)}`);
+    write(this.vraLabel, t("VRA at ε {0}", significant(run.epsilon)));
     // The best of an evaluation is the run's result; before the first there is only training's.
     write(this.vra, percent(best?.vra ?? latest?.vra ?? NaN));
-    write(this.best, best ? `best, after epoch ${significant(best.epoch)}` : "in training");
+    write(this.best, best ? t("best, after epoch {0}", significant(best.epoch)) : t("in training"));
     this.best.hidden = !best && !latest;
     const told: { [F in Fact]: string } = {
-      epoch: `${significant(Math.floor(run.epoch * 10) / 10, 6)} of ${run.epochs}`,
+      epoch: t("{0} of {1}", significant(Math.floor(run.epoch * 10) / 10, 6), run.epochs),
       left: timeLeft(run),
       clean: percent(latest?.cleanAccuracy ?? NaN),
       rejected: percent(latest?.rejectionRate ?? NaN),
       loss: significant(latest?.loss ?? NaN),
-      step: run.msPerStep === undefined ? missing : `${significant(run.msPerStep, 3)} ms`,
+      step: run.msPerStep === undefined ? missing : t("{0} ms", significant(run.msPerStep, 3)),
       examples:
-        run.msPerStep === undefined
-          ? missing
-          : Math.round((run.batchSize / run.msPerStep) * 1000).toLocaleString("en"),
+        run.msPerStep === undefined ? missing : count((run.batchSize / run.msPerStep) * 1000),
     };
     for (const fact of facts) write(this.values[fact], told[fact]);
     this.values.left.parentElement?.toggleAttribute("hidden", told.left === missing);
     this.progress.max = run.epochs;
     this.progress.value = run.epoch;
-    write(this.message, run.message ?? run.activity ?? waitingFor[run.status] ?? "");
+    write(this.message, run.message ?? run.activity ?? waitingFor[run.status]?.() ?? "");
     this.message.hidden = this.message.textContent === "";
   }
 
@@ -134,14 +133,14 @@ export class RunHeader {
     this.shownStatus = status;
     this.root.dataset["status"] = status;
     const { text, icon, actions } = looks[status];
-    this.status.replaceChildren(element("vscode-icon", { name: icon, size: "14" }), text);
+    this.status.replaceChildren(element("vscode-icon", { name: icon, size: "14" }), text());
     const files = status === "gone" ? [] : (["openConfig", "openLog"] as const);
     this.actions.replaceChildren(...[...actions, ...files].map((action) => this.button(action)));
   }
 
   private button(action: RunAction): HTMLElement {
     const { text, icon } = buttons[action];
-    const button = element("vscode-button", { icon, secondary: "", "data-action": action }, text);
+    const button = element("vscode-button", { icon, secondary: "", "data-action": action }, text());
     button.addEventListener("click", () => {
       this.act(action);
     });
@@ -150,15 +149,15 @@ export class RunHeader {
 }
 
 /** What a run without a message of its own waits for. */
-const waitingFor: Partial<Record<RunStatus, string>> = {
-  queued: "Waits for its turn: training starts when the runs before it have ended.",
-  starting: "Loads the data and prepares the engine.",
-  stopping: "Ends after the present step, with a checkpoint.",
+const waitingFor: Partial<Record<RunStatus, () => string>> = {
+  queued: () => t("Waits for its turn: training starts when the runs before it have ended."),
+  starting: () => t("Loads the data and prepares the engine."),
+  stopping: () => t("Ends after the present step, with a checkpoint."),
 };
 
 /** How a status is read out. */
 export function statusText(status: RunStatus): string {
-  return looks[status].text;
+  return looks[status].text();
 }
 
 function timeLeft({ status, etaSeconds }: RunView): string {

@@ -11,6 +11,8 @@ export interface SavedView {
   readonly zoom: Range | null;
   /** The evaluated epoch that is looked at; null for the latest. */
   readonly epoch: number | null;
+  /** Whether what keeps the VRA low is shown. */
+  readonly showsHints: boolean;
 }
 
 export const newView: SavedView = {
@@ -19,12 +21,15 @@ export const newView: SavedView = {
   logCharts: ["bound", "learningRate"],
   zoom: null,
   epoch: null,
+  showsHints: false,
 };
 
 /** What was saved, as far as it can be read; the rest is as in a new dashboard. */
 export function readView(saved: unknown): SavedView {
   if (typeof saved !== "object" || saved === null) return newView;
-  const { folder, smoothing, logCharts, zoom, epoch } = saved as Partial<Record<string, unknown>>;
+  const { folder, smoothing, logCharts, zoom, epoch, showsHints } = saved as Partial<
+    Record<string, unknown>
+  >;
   return {
     folder: typeof folder === "string" ? folder : newView.folder,
     smoothing:
@@ -34,6 +39,7 @@ export function readView(saved: unknown): SavedView {
       : newView.logCharts,
     zoom: isRange(zoom) ? zoom : null,
     epoch: isNumber(epoch) ? epoch : null,
+    showsHints: showsHints === true,
   };
 }
 

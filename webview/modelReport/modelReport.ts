@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type {
   CertificateView,
@@ -21,6 +22,11 @@ import { layerRows, modelFacts } from "./modelFacts.js";
 import type { Bounds, Estimates } from "./modelFacts.js";
 
 const exportWidth = 460;
+
+const lacking: { [W in Extract<ModelFinding, { type: "lacking" }>["what"]]: () => string } = {
+  estimates: () => t("There are no estimates."),
+  bounds: () => t("There are no bounds."),
+};
 
 /** The page of one model file. */
 export class ModelReport {
@@ -53,7 +59,7 @@ export class ModelReport {
     };
     this.margins = new ChartCard({
       id: "margins",
-      title: "Lipschitz constants of the margins, K",
+      title: t("Lipschitz constants of the margins, K"),
       summary: () => this.toldMargins(),
       rows: () => this.marginRows(),
       scene: () => this.heatOfMargins(exportWidth),
@@ -65,16 +71,16 @@ export class ModelReport {
       this.heatOfMargins(width),
     );
     this.certificate = new CertificateSection(this.palette, save, "Proven", [
-      this.button("saveCertificate", "save", "Save certificate…"),
+      this.button("saveCertificate", "save", t("Save certificate…")),
     ]);
-    this.layers.setAttribute("aria-label", "Layers");
+    this.layers.setAttribute("aria-label", t("Layers"));
     this.body = element(
       "div",
       { hidden: "" },
       this.facts,
       this.verdict,
       this.certificate.root,
-      element("h2", { class: "section" }, "The network"),
+      element("h2", { class: "section" }, t("The network")),
       element(
         "div",
         { class: "report" },
@@ -104,9 +110,9 @@ export class ModelReport {
         break;
       case "failed":
         this.examining = "";
-        this.problems.append(banner("The model cannot be shown.", message.message));
+        this.problems.append(banner(t("The model cannot be shown."), message.message));
         break;
-      case "certifying":
+      case "activity":
         this.certifying = message.activity ?? "";
         break;
       case "certificate":
@@ -124,7 +130,7 @@ export class ModelReport {
     this.model = undefined;
     this.estimates = undefined;
     this.bounds = undefined;
-    this.examining = "Reading the file";
+    this.examining = t("Reading the file…");
     this.problems.replaceChildren();
     this.actions.replaceChildren();
     this.certificate.show(undefined);
@@ -147,7 +153,7 @@ export class ModelReport {
         this.bounds = finding;
         break;
       case "lacking":
-        this.problems.append(banner(`There are no ${finding.what}.`, finding.message));
+        this.problems.append(banner(lacking[finding.what](), finding.message));
         break;
       default:
         finding satisfies never;
@@ -168,8 +174,8 @@ export class ModelReport {
     this.verdict.textContent = text;
     this.verdict.hidden = text === "";
     this.verdict.dataset["verdict"] = verdict;
-    this.layers.replaceChildren(valueTable("Layers", layerRows(model, estimates, bounds)));
-    this.margins.setEmpty(this.matrix ? "" : "The constants are being computed…");
+    this.layers.replaceChildren(valueTable(t("Layers"), layerRows(model, estimates, bounds)));
+    this.margins.setEmpty(this.matrix ? "" : t("The constants are being computed…"));
     this.margins.legend.textContent = this.toldMargins();
     this.margins.refresh();
     this.heat.redraw();
@@ -177,14 +183,14 @@ export class ModelReport {
 
   private showActions({ frozen, run }: ModelView): void {
     const acting = [
-      this.button("certify", "verified", "Certify…", true),
-      this.button("freeze", "lock", frozen === null ? "Freeze" : "Freeze again"),
-      ...(frozen === null ? [] : [this.button("unfreeze", "unlock", "Unfreeze")]),
-      this.button("export", "export", "Export…"),
+      this.button("certify", "verified", t("Certify…"), true),
+      this.button("freeze", "lock", frozen === null ? t("Freeze") : t("Freeze again")),
+      ...(frozen === null ? [] : [this.button("unfreeze", "unlock", t("Unfreeze"))]),
+      this.button("export", "export", t("Export…")),
     ];
     this.actions.replaceChildren(
       ...(this.isTrusted ? acting : []),
-      ...(run ? [this.button("openRun", "graph-line", "Open its run")] : []),
+      ...(run ? [this.button("openRun", "graph-line", t("Open its run"))] : []),
     );
   }
 
@@ -219,7 +225,7 @@ export class ModelReport {
     if (!matrix) return [];
     const names = matrix.cells.map((_, index) => String(index * matrix.classesPerCell));
     return [
-      ["class", ...names],
+      [t("class"), ...names],
       ...matrix.cells.map((row, j) => [names[j] ?? "", ...row.map((value) => value ?? NaN)]),
     ];
   }
@@ -229,18 +235,23 @@ export class ModelReport {
     if (!matrix) return "";
     const values = matrix.cells.flat().filter((value) => value !== null);
     const most = values.reduce((largest, value) => Math.max(largest, value), 0);
-    const known = this.bounds ? "Proven" : "Estimated";
-    const blocks =
-      matrix.classesPerCell > 1
-        ? ` Each square: the largest of ${matrix.classesPerCell} classes.`
-        : "";
-    return `${known}: how fast the margin between two classes can change, at most ${significant(most)}.${blocks}`;
+    const constants = this.bounds
+      ? t(
+          "Proven: how fast the margin between two classes can change, at most {0}.",
+          significant(most),
+        )
+      : t(
+          "Estimated: how fast the margin between two classes can change, at most {0}.",
+          significant(most),
+        );
+    if (matrix.classesPerCell === 1) return constants;
+    return `${constants} ${t("Each square: the largest of {0} classes.", matrix.classesPerCell)}`;
   }
 
   private ask(request: PageRequest<ModelAction>): void {
     this.request(request).catch((error: unknown) => {
       const message = error instanceof Error ? error.message : String(error);
-      this.problems.append(banner("That did not work.", message));
+      this.problems.append(banner(t("That did not work."), message));
     });
   }
 }

@@ -1,3 +1,4 @@
+import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-toolbar-button/index.js";
 import { toCsv } from "../charts/csv.js";
 import type { Palette } from "../charts/palette.js";
@@ -43,7 +44,7 @@ export class ChartCard {
       class: "plot",
       tabindex: "0",
       role: "application",
-      "aria-roledescription": "chart",
+      "aria-roledescription": t("chart"),
       "aria-describedby": keysHelpId,
     });
     this.plot.addEventListener("keydown", (event) => {
@@ -54,8 +55,8 @@ export class ChartCard {
       this.describe();
     });
     this.table.setAttribute("role", "region");
-    this.table.setAttribute("aria-label", `Values of ${title}`);
-    const showTable = this.toggle("table", `Show ${title} as a table`, (isOn) => {
+    this.table.setAttribute("aria-label", t("Values of {0}", title));
+    const showTable = this.toggle("table", t("Show {0} as a table", title), (isOn) => {
       this.table.hidden = !isOn;
       this.refreshTable();
     });
@@ -114,7 +115,7 @@ export class ChartCard {
   }
 
   private saveButton(): HTMLElement {
-    const label = `Save ${this.options.title} as SVG, PNG or CSV`;
+    const label = t("Save {0} as SVG, PNG or CSV", this.options.title);
     const button = element("vscode-toolbar-button", {
       icon: "desktop-download",
       label,

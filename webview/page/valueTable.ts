@@ -1,5 +1,6 @@
+import { t } from "@vscode/l10n";
 import type { Rows } from "../charts/csv.js";
-import { significant } from "../charts/numbers.js";
+import { count, significant } from "../charts/numbers.js";
 import { element } from "./element.js";
 
 export type { Rows } from "../charts/csv.js";
@@ -11,7 +12,10 @@ export function valueTable(caption: string, rows: Rows): HTMLTableElement {
   const [names = [], ...values] = rows;
   const shown = someOf(values);
   const left = values.length - shown.length;
-  const note = left > 0 ? `${caption}: ${shown.length} of ${values.length} rows` : caption;
+  const note =
+    left > 0
+      ? t("{0}: {1} of {2} rows", caption, count(shown.length), count(values.length))
+      : caption;
   return element(
     "table",
     {},

@@ -85,7 +85,7 @@ export class ColumnChooser {
       );
     });
     const label = element("label", { title: hint }, box, element("span", {}, title));
-    const name = element("code", {}, id);
+    const name = element("code", { translate: "no" }, id);
     return element("li", {}, label, name, ...(isShown ? this.movers(id, title) : []));
   }
 

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import { duration, missing, percent, significant } from "../charts/numbers.js";
+import { duration, missing, moment, percent, significant } from "../charts/numbers.js";
 import type { MetricsView } from "../../src/extension/messages.js";
 import type { RunPhase, RunRow } from "../../src/extension/rows/messages.js";
 import { phaseTexts } from "../page/phaseTexts.js";
@@ -62,7 +62,7 @@ export function configColumn(key: string): Column {
   };
 }
 
-/** Whether a column is one of a config's key, which other runs may have. */
+/** Whether a column is of a key of the configs. */
 export function isOfConfig(id: string): boolean {
   return id.startsWith(prefix);
 }
@@ -102,7 +102,7 @@ function fixedColumns(): Column[] {
       t("Step"),
       t("Milliseconds that a step takes"),
       ({ msPerStep }) => msPerStep,
-      (ms) => `${significant(ms, 3)} ms`,
+      (ms) => t("{0} ms", significant(ms, 3)),
     ),
     {
       ...configColumn("engine"),
@@ -112,7 +112,7 @@ function fixedColumns(): Column[] {
     },
     {
       ...textColumn("created", t("Begun"), t("When, in UTC"), "narrow", ({ created }) => created),
-      text: ({ created }) => (created === undefined ? missing : localTime(created)),
+      text: ({ created }) => (created === undefined ? missing : moment(created)),
     },
     textColumn("notes", t("Notes"), t("What people say of the run"), "wide", ({ notes }) => notes),
     textColumn("message", t("Message"), t("Why the run failed"), "wide", ({ message }) => message),
@@ -168,12 +168,4 @@ function numberColumn(
 
 function phaseText(phase: RunPhase): string {
   return phaseTexts()[phase];
-}
-
-let timeFormat: Intl.DateTimeFormat | undefined;
-
-function localTime(time: string): string {
-  // Made once: making it takes longer than all else of a table.
-  timeFormat ??= new Intl.DateTimeFormat(undefined, { dateStyle: "short", timeStyle: "short" });
-  return timeFormat.format(new Date(time));
 }

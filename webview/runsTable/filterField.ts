@@ -12,6 +12,7 @@ export class FilterField {
     type: "text",
     id: "filter",
     spellcheck: "false",
+    translate: "no",
     autocomplete: "off",
     maxlength: String(longestFilter),
     placeholder: 'vra > 0.9 && config.epsilon == 0.3 && name ~ "trades"',

@@ -1,23 +1,8 @@
-import type { FromPage, ToPage } from "../../src/extension/messages.js";
 import type { RunsTableAction, ToRunsTable } from "../../src/extension/table/messages.js";
-import { HostLink } from "../page/hostLink.js";
-import { vscodeApi } from "../page/vscodeApi.js";
+import { startPage } from "../page/startPage.js";
 import { RunsTablePage } from "./runsTablePage.js";
 
-const api = vscodeApi<FromPage<RunsTableAction>>();
-const root = document.getElementById("runsTable");
-if (!root) throw new Error("The page has no place for the table.");
-
-const link = new HostLink<RunsTableAction, ToRunsTable>(
-  (message) => {
-    api.postMessage(message);
-  },
-  (message) => {
-    page.receive(message);
-  },
+startPage<RunsTableAction, ToRunsTable>(
+  "runsTable",
+  (root, { request }) => new RunsTablePage(root, (action) => request({ type: "act", action })),
 );
-const page = new RunsTablePage(root, (action) => link.request({ type: "act", action }));
-window.addEventListener("message", ({ data }: MessageEvent<ToPage<ToRunsTable>>) => {
-  link.receive(data);
-});
-link.ready();

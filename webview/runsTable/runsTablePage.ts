@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import { toCsv } from "../charts/csv.js";
+import { count } from "../charts/numbers.js";
 import type { RunsTableAction, ToRunsTable } from "../../src/extension/table/messages.js";
 import { banner } from "../page/banner.js";
 import { element } from "../page/element.js";
@@ -27,7 +28,7 @@ export class RunsTablePage {
   private readonly filter: FilterField;
   private readonly buttons: TableButtons;
   private readonly count = element("output", { class: "count" });
-  private readonly empty = element("p", { class: "empty", hidden: "" });
+  private readonly empty = element("p", { class: "empty" }, t("Reading the runs…"));
   private readonly notices = element("div", { role: "alert" });
   private view: TableView = newTableView;
 
@@ -79,6 +80,7 @@ export class RunsTablePage {
         this.act({ kind: "saveCsv", csv: toCsv(this.content.csvRows(this.view)) });
       },
     });
+    this.build();
   }
 
   receive(message: ToRunsTable): void {
@@ -90,7 +92,6 @@ export class RunsTablePage {
         this.buttons.setTrusted(message.isTrusted);
         break;
       case "rows":
-        if (!this.grid.root.isConnected) this.build();
         this.content.take(message);
         this.show();
         break;
@@ -136,8 +137,8 @@ export class RunsTablePage {
     this.chooser.show(view.columns, content.columns);
     this.count.textContent =
       rows.length === content.size
-        ? t("{0} runs", content.size)
-        : t("{0} of {1} runs", rows.length, content.size);
+        ? t("{0} runs", count(content.size))
+        : t("{0} of {1} runs", count(rows.length), count(content.size));
     this.empty.textContent =
       content.size === 0
         ? t("No run yet. Train a config, and its run appears here.")

@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
 import { element } from "../page/element.js";
+import { isOfConfig } from "./columns.js";
 import type { Column } from "./columns.js";
 import type { SortKey } from "./sortRows.js";
 
@@ -36,11 +37,16 @@ function title(column: Column, index: number, sort: readonly SortKey[]): HTMLEle
       "aria-colindex": String(index + 2),
       "aria-sort": direction,
       tabindex: "-1",
-      title: `${column.id}: ${column.hint}`,
+      title: t("{0}. Filters call it {1}.", column.hint, column.id),
       "data-column": column.id,
       ...(column.isNumeric && { class: "number" }),
     },
-    element("span", { class: "title" }, column.title),
+    element(
+      "span",
+      // A key is what the config has.
+      { class: "title", ...(isOfConfig(column.id) && { translate: "no" }) },
+      column.title,
+    ),
     ...(key ? [element("span", { class: "sorted", "aria-hidden": "true" }, arrow + order)] : []),
   );
 }

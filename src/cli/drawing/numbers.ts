@@ -1,12 +1,6 @@
-/** `0.9637` as `96.37%`. */
-export function percent(fraction: number): string {
-  return `${(fraction * 100).toFixed(2)}%`;
-}
+import { significant } from "../../runs/numbers.js";
 
-/** A number in at most `digits` significant digits, without trailing zeros: `0.141`, `1.2e-7`. */
-export function significant(value: number, digits = 4): string {
-  return String(Number(value.toPrecision(digits)));
-}
+export { percent, significant } from "../../runs/numbers.js";
 
 /** Milliseconds as people say them: `12.3 ms`, `4.2 s`, `3m 05s`, `2h 07m`. */
 export function duration(milliseconds: number): string {

@@ -6,7 +6,7 @@ import type { Trainer } from "../../trainer/startTrainer.js";
 import { exitCode } from "../exitCode.js";
 import type { ExitCode } from "../exitCode.js";
 import type { Output } from "../output.js";
-import { lastEvaluated, summaryLines } from "../runSummary.js";
+import { summaryLines } from "../runSummary.js";
 import { createDisplay } from "./createDisplay.js";
 
 /** npx and the like pass a signal on that their child had from the terminal: one press comes twice. */
@@ -83,6 +83,6 @@ function report(output: Output, run: Run, ending: Ending, interrupted: boolean):
 }
 
 function writeSummary(output: Output, folder: string): void {
-  const lines = summaryLines(openRun(folder), lastEvaluated(folder), output.terminal.columns());
+  const lines = summaryLines(openRun(folder), output.terminal.columns());
   for (const line of ["", ...lines]) output.terminal.out(`${line}\n`);
 }

@@ -1,4 +1,5 @@
 import { lowerNode } from "../graph/lowering.js";
+import type { Lowerings } from "../graph/lowering.js";
 import type { Graph } from "../graph/node.js";
 import { nodesOf } from "../graph/node.js";
 import { GraphWriter } from "./graphWriter.js";
@@ -10,13 +11,17 @@ export interface OnnxModel {
   readonly inputs: readonly string[];
 }
 
-/** Writes a rewritten graph as an ONNX model. Inputs that no output depends on are left out. */
-export function lowerToOnnx(graph: Graph): OnnxModel {
+/**
+ * Writes a rewritten graph as an ONNX model. Inputs that no output depends on are left out.
+ *
+ * @param table how each operation is said to the provider that runs it; to the CPU if left out
+ */
+export function lowerToOnnx(graph: Graph, table: Lowerings<GraphWriter> = lowerings): OnnxModel {
   const write = new GraphWriter();
   const nodes = nodesOf(graph);
   for (const node of nodes) {
     const operands = node.inputs.map((input) => write.nameOf(input));
-    write.bind(node, lowerNode(lowerings, node, write, operands));
+    write.bind(node, lowerNode(table, node, write, operands));
   }
   const read = new Set(nodes);
   const inputs = graph.inputs.filter((input) => read.has(input));

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import * as vscode from "vscode";
 import { GloroError } from "../../gloro/errors.js";
 import type { Inquirer } from "../inquiries/inquirer.js";
-import type { ModelCertificates } from "../models/modelCertificates.js";
+import type { ModelCertificate, ModelCertificates } from "../models/modelCertificates.js";
 import { withoutLinks } from "../plainText.js";
 import { certificateEnding } from "./certificateEnding.js";
 import { certificateReportType } from "./certificateReports.js";
@@ -21,12 +21,7 @@ export async function saveCertificate(
   { certificates, inquirer, memory }: SaveCertificateParts,
 ): Promise<void> {
   const { t } = vscode.l10n;
-  const certificate = certificates.get(file);
-  if (!certificate) {
-    throw new GloroError(
-      t("There is no certificate of {0} yet: certify it first.", basename(file)),
-    );
-  }
+  await latestOf(file, certificates);
   const proposed = file.replace(/\.(gloronet|h5)$/, "") + certificateEnding;
   const target = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.file(proposed),
@@ -39,6 +34,8 @@ export async function saveCertificate(
   if (!out.endsWith(certificateEnding)) {
     throw new GloroError(t("A certificate's name ends in {0}: {1}", certificateEnding, out));
   }
+  // The model may have changed while a place was chosen.
+  const certificate = await latestOf(file, certificates);
   await inquirer.ask("saveCertificate", { file: certificate.written, out });
   await rememberCertified(memory, out, { model: file, data: certificate.data });
   const open = t("Open");
@@ -46,4 +43,13 @@ export async function saveCertificate(
   if ((await vscode.window.showInformationMessage(told, open)) === open) {
     await vscode.commands.executeCommand("vscode.openWith", target, certificateReportType);
   }
+}
+
+async function latestOf(file: string, certificates: ModelCertificates): Promise<ModelCertificate> {
+  const certificate = await certificates.current(file);
+  if (certificate) return certificate;
+  const { t } = vscode.l10n;
+  throw new GloroError(
+    t("There is no certificate of {0} as it is now: certify it first.", basename(file)),
+  );
 }

@@ -8,13 +8,11 @@ import { withoutIcons, withoutLinks } from "../plainText.js";
 import type { VerificationView } from "../messages.js";
 import { certificateEnding } from "./certificateEnding.js";
 import { certificateReportType } from "./certificateReports.js";
+import type { Verifications } from "./certificateReports.js";
 import { certifiedBy, rememberCertified } from "./certifiedBy.js";
-import type { Verifications } from "./verifications.js";
 
 /** Holds certificate files against models and data, one at a time each, and tells what became of them. */
 export class VerifyCommand {
-  private readonly inWork = new Set<string>();
-
   constructor(
     private readonly verifications: Verifications,
     private readonly memory: vscode.Memento,
@@ -23,7 +21,7 @@ export class VerifyCommand {
   /** Asks for the model and the data, with what the certificate was made of. @throws GloroError */
   async verify(file: string): Promise<void> {
     const { t } = vscode.l10n;
-    if (this.inWork.has(file)) {
+    if (this.verifications.isInWork(file)) {
       const message = withoutLinks(t("{0} is being verified already.", basename(file)));
       await vscode.window.showInformationMessage(message);
       return;
@@ -39,26 +37,22 @@ export class VerifyCommand {
     if (data === undefined) return;
     const uri = vscode.Uri.file(file);
     await vscode.commands.executeCommand("vscode.openWith", uri, certificateReportType);
-    this.inWork.add(file);
-    let verification: VerificationView | undefined;
-    try {
-      verification = await withJob(t("Verifying {0}", basename(file)), async (signal, report) => {
+    const verified = await withJob(t("Verifying {0}", basename(file)), (signal, tell) => {
+      const reading = t("Reading {0}", basename(file));
+      tell(reading);
+      return this.verifications.run(file, reading, async (report) => {
         const onNews = (activity: string) => {
+          tell(activity);
           report(activity);
-          this.verifications.report(file, activity);
         };
-        onNews(t("Reading {0}", basename(file)));
         const question = { certificate: file, model, data };
-        return askAlone("verifyCertificate", question, { signal, onNews });
+        const verification = await askAlone("verifyCertificate", question, { signal, onNews });
+        return verification && { message: { type: "verification", verification } };
       });
-    } finally {
-      this.inWork.delete(file);
-      this.verifications.report(file, undefined);
-    }
-    if (!verification) return;
-    this.verifications.add(file, verification);
+    });
+    if (!verified) return;
     await rememberCertified(this.memory, file, { model, data });
-    await tell(file, verification);
+    await tell(file, verified.message.verification);
   }
 }
 

@@ -4,8 +4,9 @@ import { saveCertificate } from "../certificates/saveCertificate.js";
 import type { SaveCertificateParts } from "../certificates/saveCertificate.js";
 import type { VerifyCommand } from "../certificates/verifyCertificate.js";
 import type { EnginesTree } from "../engines/enginesTree.js";
+import { installEngine } from "../engines/installEngine.js";
 import type { CertifyCommand } from "../models/certifyModel.js";
-import { chooseModel } from "../models/chooseModel.js";
+import { chooseModel, chooseModels } from "../models/chooseModel.js";
 import { exportModel } from "../models/exportModel.js";
 import { modelReportType } from "../models/modelReports.js";
 import { freezeModel, unfreezeModel } from "../models/refreezeModel.js";
@@ -21,6 +22,7 @@ import type { RunStore } from "../runs/runStore.js";
 import type { RunsView } from "../runs/runsView.js";
 import type { ConfigsOfRuns } from "../training/configOfRun.js";
 import { newConfig } from "../training/newConfig.js";
+import { openSampleWorkspace } from "../training/openSampleWorkspace.js";
 import type { TrainCommand } from "../training/trainConfig.js";
 import type { TrainingHost } from "../training/trainingHost.js";
 import type { CommandHandlers } from "./commandTable.js";
@@ -86,6 +88,7 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       const uri = await newConfig();
       if (uri) await vscode.window.showTextDocument(uri);
     },
+    "gloro.openSampleWorkspace": openSampleWorkspace,
     "gloro.openDashboard": onRun(parts.openDashboard, isRead),
     "gloro.openRunsTable": parts.openRunsTable,
     "gloro.compareRuns": async (argument, selected) => {
@@ -123,7 +126,10 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
     "gloro.openModel": onModel((file) =>
       vscode.commands.executeCommand("vscode.openWith", vscode.Uri.file(file), modelReportType),
     ),
-    "gloro.certifyModel": onModel((file) => parts.certify.certify(file)),
+    "gloro.certifyModel": async (argument, selected) => {
+      const files = await chooseModels(argument, selected);
+      if (files.length > 0) await parts.certify.certify(files);
+    },
     "gloro.saveCertificate": onModel((file) => saveCertificate(file, parts.saveCertificate)),
     "gloro.verifyCertificate": async (argument) => {
       const file = await chooseCertificate(argument);
@@ -150,6 +156,9 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
     },
     "gloro.refreshEngines": () => {
       parts.engines.refresh();
+    },
+    "gloro.installEngine": async () => {
+      if (await installEngine()) parts.engines.refresh();
     },
     "gloro.showLog": () => {
       log.show();

@@ -14,6 +14,7 @@ const button: CommandRules = { needsTrust: false, inPalette: false };
 export const commandTable = {
   "gloro.train": acts,
   "gloro.newConfig": acts,
+  "gloro.openSampleWorkspace": looks,
   "gloro.openDashboard": looks,
   "gloro.openRunsTable": looks,
   "gloro.compareRuns": looks,
@@ -43,6 +44,7 @@ export const commandTable = {
   "gloro.refreshRuns": looks,
   "gloro.refreshModels": looks,
   "gloro.refreshEngines": looks,
+  "gloro.installEngine": looks,
   "gloro.showLog": looks,
 } as const satisfies Record<string, CommandRules>;
 

@@ -4,14 +4,14 @@ import { UpdateBatches } from "../dashboard/updateBatches.js";
 import type { ComparisonAction, ToComparison } from "./messages.js";
 import { answerPage } from "../page/answerPage.js";
 import { openPage } from "../page/openPage.js";
+import type { PageHome } from "../page/openPage.js";
 import { saveChart } from "../page/saveChart.js";
 import { RowFeed } from "../rows/rowFeed.js";
 import type { RunSources } from "../rows/rowFeed.js";
 
 /** What a comparison works with. */
 export interface ComparisonParts extends RunSources {
-  readonly extensionUri: vscode.Uri;
-  readonly log: vscode.LogOutputChannel;
+  readonly home: PageHome;
 }
 
 /** Runs side by side: follows their folders while it can be seen. Disposed with its panel. */
@@ -25,7 +25,8 @@ export class ComparisonPanel {
     private readonly parts: ComparisonParts,
   ) {
     const { webview } = panel;
-    const { extensionUri, log } = parts;
+    const { extensionUri, log } = parts.home;
+    parts.home.onPanel(panel);
     panel.title = vscode.l10n.t("Comparison of {0} runs", folders.length);
     const icon = (name: string) => vscode.Uri.joinPath(extensionUri, "media", "icons", name);
     panel.iconPath = { light: icon("dashboard-light.svg"), dark: icon("dashboard-dark.svg") };
@@ -96,7 +97,7 @@ export class ComparisonPanel {
       }
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.parts.log.error(`${folder}: ${message}`);
+      this.parts.home.log.error(`${folder}: ${message}`);
       batches.push({ type: "problem", problem: { kind: "unreadable", message } });
     }
   }

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { RunAction, RunUpdate, ToDashboard } from "../messages.js";
 import { answerPage } from "../page/answerPage.js";
 import { openPage } from "../page/openPage.js";
+import type { PageHome } from "../page/openPage.js";
 import { saveChart } from "../page/saveChart.js";
 import { UpdateBatches } from "./updateBatches.js";
 
@@ -22,11 +23,12 @@ export class DashboardPanel {
   constructor(
     readonly panel: vscode.WebviewPanel,
     readonly runFolder: string,
-    extensionUri: vscode.Uri,
-    private readonly log: vscode.LogOutputChannel,
+    private readonly home: PageHome,
+    private readonly onTitle: (title: string) => void,
   ) {
     const { webview } = panel;
-    panel.title = basename(runFolder);
+    const { extensionUri } = home;
+    this.entitle(basename(runFolder));
     const icon = (name: string) => vscode.Uri.joinPath(extensionUri, "media", "icons", name);
     panel.iconPath = { light: icon("dashboard-light.svg"), dark: icon("dashboard-dark.svg") };
     answerPage<RunAction>(
@@ -66,7 +68,8 @@ export class DashboardPanel {
     // Not in activation's time: it loads the checks of what is read.
     const { runUpdates } = await import("./runUpdates.js");
     try {
-      for await (const update of runUpdates(this.runFolder, { signal: abort.signal })) {
+      const options = { signal: abort.signal, translate: vscode.l10n.t };
+      for await (const update of runUpdates(this.runFolder, options)) {
         if (abort.signal.aborted) return;
         this.retitle(update);
         batches.push(update);
@@ -81,8 +84,13 @@ export class DashboardPanel {
 
   private retitle(update: RunUpdate): void {
     if (update.type === "run" && this.panel.title !== update.run.name) {
-      this.panel.title = update.run.name;
+      this.entitle(update.run.name);
     }
+  }
+
+  private entitle(title: string): void {
+    this.panel.title = title;
+    this.onTitle(title);
   }
 
   private stopFollowing(): void {
@@ -91,7 +99,7 @@ export class DashboardPanel {
   }
 
   private complain(message: string): void {
-    this.log.error(`${this.runFolder}: ${message}`);
+    this.home.log.error(`${this.runFolder}: ${message}`);
   }
 
   private post(message: ToDashboard): void {

@@ -6,7 +6,10 @@ import { RunNotFoundError } from "../../runs/runErrors.js";
 import type { RunFormatError } from "../../runs/runErrors.js";
 import { openRun } from "../../runs/runFolder.js";
 import type { Run } from "../../runs/runFolder.js";
+import { untranslated } from "../../runs/translate.js";
+import type { Translate } from "../../runs/translate.js";
 import type { RunProblem, RunUpdate } from "../messages.js";
+import { FindingsWatch } from "./findingsWatch.js";
 import { runView } from "./runView.js";
 
 export interface RunUpdatesOptions {
@@ -15,6 +18,8 @@ export interface RunUpdatesOptions {
   readonly pollMs?: number;
   /** As `pollMs`, for a run that has ended, is gone or cannot be read. */
   readonly restMs?: number;
+  /** Puts what keeps the VRA low in words. */
+  readonly translate?: Translate;
 }
 
 /**
@@ -23,7 +28,7 @@ export interface RunUpdatesOptions {
  */
 export async function* runUpdates(
   folder: string,
-  { signal, pollMs = 1000, restMs = 3000 }: RunUpdatesOptions,
+  { signal, pollMs = 1000, restMs = 3000, translate = untranslated }: RunUpdatesOptions,
 ): AsyncGenerator<RunUpdate, void, undefined> {
   let isAnew = false;
   while (!signal.aborted) {
@@ -31,7 +36,7 @@ export async function* runUpdates(
     try {
       const run = openRun(folder);
       if (isAnew) yield { type: "rewound" };
-      told = yield* whileItRuns(run, { signal, pollMs });
+      told = yield* whileItRuns(run, { signal, pollMs, translate });
     } catch (error) {
       const problem = problemOf(error);
       told = problem.message;
@@ -45,14 +50,17 @@ export async function* runUpdates(
 /** @returns the last state, as {@link newsOf} has it. */
 async function* whileItRuns(
   run: Run,
-  options: { signal: AbortSignal; pollMs: number },
+  { translate, ...options }: { signal: AbortSignal; pollMs: number; translate: Translate },
 ): AsyncGenerator<RunUpdate, string, undefined> {
   let told = "";
+  const watch = new FindingsWatch(run, translate);
   const broken: RunFormatError[] = [];
   const onBroken = (error: RunFormatError) => broken.push(error);
   for await (const event of followRun(run.folder, { ...options, onBroken })) {
     if (event.type === "state") told = JSON.stringify(event.state);
     yield updateOf(event, run);
+    const findings = watch.hear(event);
+    if (findings) yield { type: "findings", findings };
     yield* broken.splice(0).map(brokenLine);
   }
   yield* broken.map(brokenLine);

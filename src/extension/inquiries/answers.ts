@@ -14,6 +14,17 @@ type Answers = {
 /** Who answers what; each loads what it needs when it is first asked. */
 export const answers: Answers = {
   engines,
+  installTensorflow: async ({ cuda }, tell) => {
+    const { installTensorflow } = await import("../../engine/tensorflow/install/install.js");
+    // A host that waits no more ends this process: what downloads for it must end too.
+    const ended = new AbortController();
+    process.once("SIGTERM", () => process.exit());
+    process.once("exit", () => {
+      ended.abort();
+    });
+    const { version } = await installTensorflow({ cuda, onProgress: tell, signal: ended.signal });
+    return { version };
+  },
   findings: async ({ text, file }) => {
     const { configFindings } = await import("../../runs/configFindings.js");
     // Only a config that names an engine waits for the engines' libraries.

@@ -26,6 +26,12 @@ export interface Inquiries {
     question: Record<string, never>;
     answer: { readonly reports: readonly EngineReport[]; readonly used: EngineName };
   };
+  /** Downloads TensorFlow's libraries for this user; what it does at the moment is news. */
+  installTensorflow: {
+    question: { readonly cuda: boolean };
+    answer: { readonly version: string };
+    news: string;
+  };
   /** What can be marked in a config. */
   findings: { question: ConfigSource; answer: readonly ConfigFinding[] };
   /** Checks a config and makes the folder of a run of it. */

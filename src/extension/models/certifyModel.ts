@@ -1,80 +1,106 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
+import { GloroError } from "../../gloro/errors.js";
+import { showError } from "../commands/registerCommands.js";
 import { askAlone } from "../inquiries/askAlone.js";
 import type { Inquirer } from "../inquiries/inquirer.js";
+import { withoutLinks } from "../plainText.js";
 import { askData } from "./askData.js";
+import { askRadii } from "./askRadii.js";
 import type { ModelCertificates } from "./modelCertificates.js";
 import { modelReportType } from "./modelReports.js";
-import { parseRadii } from "./parseRadii.js";
+import { oneByOne } from "./oneByOne.js";
 import { withJob } from "./withJob.js";
 
-const radiiKey = "gloro.certify.radii";
+/** How one of the files is certified. */
+interface CertifyOne {
+  /** `mnist`, or a path. */
+  readonly data: string;
+  readonly radii: readonly number[];
+  /** Whether it is the only file. */
+  readonly isAlone: boolean;
+  readonly signal: AbortSignal;
+  readonly tell: (activity: string) => void;
+}
 
-/** Certifies model files, one at a time each, and shows the certificates in their reports. */
+/** Certifies model files, one after the other, and shows the certificates in their reports. */
 export class CertifyCommand {
-  private readonly inWork = new Set<string>();
-
   constructor(
     private readonly inquirer: Inquirer,
     private readonly certificates: ModelCertificates,
     private readonly memory: vscode.Memento,
+    private readonly log: vscode.LogOutputChannel,
   ) {}
 
-  /** Asks for data and radii, with what was answered last. @throws GloroError */
-  async certify(file: string): Promise<void> {
+  /** Asks for data and radii, with what was answered last; a file that fails says so. @throws GloroError */
+  async certify(files: readonly string[]): Promise<void> {
     const { t } = vscode.l10n;
-    if (this.inWork.has(file)) {
-      const message = t("{0} is being certified already.", basename(file));
+    const names = files.map((file) => basename(file));
+    if (files.every((file) => this.certificates.isInWork(file))) {
+      const message = withoutLinks(t("{0} is being certified already.", names.join(", ")));
       await vscode.window.showInformationMessage(message);
       return;
     }
     const data = await askData(t("The data whose test split is certified"), this.memory);
     if (data === undefined) return;
-    const radii = await this.askRadii(file);
+    const radii = await askRadii(files, this.inquirer, this.memory);
     if (!radii) return;
-    const uri = vscode.Uri.file(file);
-    await vscode.commands.executeCommand("vscode.openWith", uri, modelReportType);
-    this.inWork.add(file);
-    try {
-      await withJob(t("Certifying {0}", basename(file)), async (signal, report) => {
-        const onNews = (activity: string) => {
-          report(activity);
-          this.certificates.report(file, activity);
+    const isAlone = files.length === 1;
+    const count = String(files.length);
+    const title = isAlone ? t("Certifying {0}", names.join()) : t("Certifying {0} models", count);
+    const done = await withJob(title, async (signal, report) => {
+      const work = (file: string, index: number) => {
+        const place = t("{0} ({1} of {2})", basename(file), index + 1, count);
+        const tell = (activity: string) => {
+          report(isAlone ? activity : `${place}: ${activity}`);
         };
-        onNews(t("Reading {0}", basename(data)));
-        const out = this.certificates.place();
-        const question = { file, data, radii, out };
-        const view = await askAlone("certifyModel", question, { signal, onNews });
-        if (view) this.certificates.add(file, { view, written: out, data });
-      });
-    } finally {
-      this.inWork.delete(file);
-      this.certificates.report(file, undefined);
-    }
+        return this.certifyOne(file, { data, radii, isAlone, signal, tell });
+      };
+      const onFailed = (error: unknown, file: string) => {
+        void showError(naming(file, error), this.log);
+      };
+      const done = await oneByOne(files, work, { signal, onFailed });
+      return signal.aborted ? undefined : done;
+    });
+    if (isAlone || done === undefined) return;
+    const told = t("Certified {0} of {1} models: see their reports.", done, count);
+    await vscode.window.showInformationMessage(told);
   }
 
-  private async askRadii(file: string): Promise<readonly number[] | undefined> {
+  /** Whether a certificate was made: not where `signal` aborted. @throws GloroError */
+  private async certifyOne(
+    file: string,
+    { data, radii, isAlone, signal, tell }: CertifyOne,
+  ): Promise<boolean> {
     const { t } = vscode.l10n;
-    const { epsilon } = await this.inquirer.ask("modelConfig", { file });
-    const own = String(asWritten(epsilon));
-    const last = this.memory.get(radiiKey);
-    const text = await vscode.window.showInputBox({
-      title: t("The radii at which VRA is proven; the first is ε"),
-      value: typeof last === "string" ? last : own,
-      prompt: t("Positive numbers or fractions, such as 0.1, 36/255. The model's own is {0}.", own),
-      validateInput: (value) =>
-        parseRadii(value) ? undefined : t("Write positive numbers or fractions, such as 36/255."),
+    const { certificates } = this;
+    // Someone may have asked for it while its turn had not come.
+    if (certificates.isInWork(file)) {
+      throw new GloroError(t("{0} is being certified already.", basename(file)));
+    }
+    // Of several, none takes the place or the keys of what the user does meanwhile.
+    const how = isAlone ? undefined : { preview: false, preserveFocus: true };
+    const uri = vscode.Uri.file(file);
+    await vscode.commands.executeCommand("vscode.openWith", uri, modelReportType, how);
+    const reading = t("Reading {0}", basename(data));
+    tell(reading);
+    const certified = await certificates.run(file, reading, async (report) => {
+      const onNews = (activity: string) => {
+        tell(activity);
+        report(activity);
+      };
+      const written = certificates.place();
+      const question = { file, data, radii, out: written };
+      const certificate = await askAlone("certifyModel", question, { signal, onNews });
+      return certificate && { message: { type: "certificate", certificate }, written, data };
     });
-    if (text === undefined) return undefined;
-    await this.memory.update(radiiKey, text);
-    return parseRadii(text);
+    return certified !== undefined;
   }
 }
 
-const float32Digits = 7;
-
-/** Python keeps ε in float32: 0.3 is in its files as 0.30000001192092896. */
-function asWritten(epsilon: number): number {
-  const short = Number(epsilon.toPrecision(float32Digits));
-  return Math.fround(short) === epsilon ? short : epsilon;
+/** An error that says which file it is of. */
+function naming(file: string, error: unknown): unknown {
+  const name = basename(file);
+  const message = error instanceof Error ? error.message : String(error);
+  return message.includes(name) ? error : new GloroError(`${name}: ${message}`);
 }

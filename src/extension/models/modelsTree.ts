@@ -1,7 +1,7 @@
-import { stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import { Disposable } from "../disposable.js";
+import { fileStamp } from "../fileStamp.js";
 import type { Inquirer } from "../inquiries/inquirer.js";
 import type { RunStore } from "../runs/runStore.js";
 import type { ModelFile } from "./modelFile.js";
@@ -97,8 +97,7 @@ export class ModelsTree extends Disposable implements vscode.TreeDataProvider<Mo
   }
 
   private async content(file: string): Promise<ModelFile["content"]> {
-    const found = await stat(file).catch(() => undefined);
-    const stamp = `${String(found?.mtimeMs)} ${String(found?.size)}`;
+    const stamp = await fileStamp(file);
     const known = this.read.get(file);
     if (known?.stamp === stamp) return known.content;
     const content = await this.ask(file);

@@ -46,6 +46,8 @@ export function answerPage<Action>(
 
   function carryOut(request: PageRequest<Action>): Thenable<unknown> {
     switch (request.type) {
+      case "signOfLife":
+        return Promise.resolve();
       case "act":
         return answers.act(request.action);
       case "save":

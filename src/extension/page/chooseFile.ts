@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { fileOf } from "./fileOf.js";
 
 const excluded = "{**/node_modules/**,**/.gloro/trash/**}";
 
@@ -38,11 +39,4 @@ export async function chooseFile(
     .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), file: uri.fsPath }))
     .sort((a, b) => a.label.localeCompare(b.label));
   return (await vscode.window.showQuickPick(items, { placeHolder }))?.file;
-}
-
-function fileOf(argument: unknown): string | undefined {
-  if (typeof argument === "string" && argument !== "") return argument;
-  if (argument instanceof vscode.Uri) return argument.fsPath;
-  if (typeof argument !== "object" || argument === null || !("file" in argument)) return undefined;
-  return typeof argument.file === "string" ? argument.file : undefined;
 }

@@ -1,7 +1,7 @@
-import { stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
 import * as vscode from "vscode";
 import { Disposable } from "../disposable.js";
+import { fileStamp } from "../fileStamp.js";
 
 /** A file is written in steps: it is read once it rests. */
 const restMs = 300;
@@ -16,7 +16,7 @@ export class FileChanges extends Disposable {
     private readonly onChange: () => void,
   ) {
     super();
-    void this.readStamp().then((stamp) => (this.stamp = stamp));
+    void fileStamp(file).then((stamp) => (this.stamp = stamp));
     const pattern = new vscode.RelativePattern(vscode.Uri.file(dirname(file)), basename(file));
     const watcher = this.register(vscode.workspace.createFileSystemWatcher(pattern));
     for (const event of [watcher.onDidCreate, watcher.onDidChange, watcher.onDidDelete]) {
@@ -35,15 +35,10 @@ export class FileChanges extends Disposable {
   }
 
   private async look(): Promise<void> {
-    const stamp = await this.readStamp();
+    const stamp = await fileStamp(this.file);
     // Some file systems report a file that was only opened.
     if (this.isDisposed || stamp === this.stamp) return;
     this.stamp = stamp;
     this.onChange();
-  }
-
-  private async readStamp(): Promise<string> {
-    const found = await stat(this.file).catch(() => undefined);
-    return `${String(found?.mtimeMs)} ${String(found?.size)}`;
   }
 }

@@ -6,6 +6,14 @@ import { pageHtml } from "./pageHtml.js";
 export type PageName =
   "dashboard" | "modelReport" | "certificateReport" | "runsTable" | "comparison";
 
+/** What every page needs of the extension. */
+export interface PageHome {
+  readonly extensionUri: vscode.Uri;
+  readonly log: vscode.LogOutputChannel;
+  /** Is told of each panel that gets a page, before it has it. */
+  readonly onPanel: (panel: vscode.WebviewPanel) => void;
+}
+
 const nonceBytes = 16;
 
 /** Loads a page into a webview; `waiting` is said until the first message comes. */
@@ -17,7 +25,12 @@ export function openPage(
 ): void {
   const folder = vscode.Uri.joinPath(extensionUri, "dist", "webview");
   const uri = (file: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, file)).toString();
-  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  webview.options = {
+    enableScripts: true,
+    // Of a page whose extension host has gone, VS Code still follows this link.
+    enableCommandUris: ["workbench.action.reloadWindow"],
+    localResourceRoots: [folder],
+  };
   webview.html = pageHtml({
     root: name,
     script: uri(`${name}.js`),
@@ -26,6 +39,8 @@ export function openPage(
     cspSource: webview.cspSource,
     nonce: randomBytes(nonceBytes).toString("hex"),
     waiting,
-    language: vscode.env.language,
+    // Without a translation the texts are English, whatever language VS Code shows.
+    language: vscode.l10n.bundle ? vscode.env.language : "en",
+    texts: vscode.l10n.bundle,
   });
 }

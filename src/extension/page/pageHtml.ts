@@ -11,12 +11,15 @@ export interface PageParts {
   readonly nonce: string;
   /** What is said until the first message comes. */
   readonly waiting: string;
+  /** Of the texts. */
   readonly language: string;
+  /** The texts in that language, by the English ones; none where they are shown as they are. */
+  readonly texts: Readonly<Record<string, string>> | undefined;
 }
 
 /** A webview's page: it loads its own script and styles, and nothing else. */
 export function pageHtml(parts: PageParts): string {
-  const { root, script, styles, icons, cspSource, nonce, waiting, language } = parts;
+  const { root, script, styles, icons, cspSource, nonce, waiting, language, texts } = parts;
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -34,6 +37,7 @@ export function pageHtml(parts: PageParts): string {
 </head>
 <body>
   <main id="${escaped(root)}"><p class="waiting">${escaped(waiting)}</p></main>
+  ${texts ? `<script type="application/json">${json(texts)}</script>` : ""}
   <!-- VS Code shows the page once it has loaded: its text with its styles, before the script runs. -->
   <link rel="stylesheet" href="${escaped(styles)}">
   <script type="module" nonce="${nonce}">void import(${JSON.stringify(script)});</script>
@@ -41,6 +45,11 @@ export function pageHtml(parts: PageParts): string {
 </body>
 </html>
 `;
+}
+
+/** JSON that ends no element. */
+function json(value: unknown): string {
+  return JSON.stringify(value).replaceAll("<", "\\u003c");
 }
 
 const entities: Partial<Record<string, string>> = {

@@ -3,19 +3,20 @@ import { Disposable } from "../disposable.js";
 import type { RunsTableAction, ToRunsTable } from "./messages.js";
 import { answerPage } from "../page/answerPage.js";
 import { openPage } from "../page/openPage.js";
+import type { PageHome } from "../page/openPage.js";
 import { saveChart } from "../page/saveChart.js";
 import { RowFeed } from "../rows/rowFeed.js";
 import type { RunSources } from "../rows/rowFeed.js";
 import { saveTable } from "./saveTable.js";
 
-const viewType = "gloro.runsTable";
+/** As the table's tab is named. */
+export const runsTableType = "gloro.runsTable";
 const viewKey = "gloro.runsTable.view";
 
 /** What the table works with. */
 export interface RunsTableParts extends RunSources {
-  readonly extensionUri: vscode.Uri;
+  readonly home: PageHome;
   readonly memory: vscode.Memento;
-  readonly log: vscode.LogOutputChannel;
 }
 
 /** The table of all runs: one panel, which comes back after a reload of the window. */
@@ -26,7 +27,7 @@ export class RunsTable extends Disposable {
   constructor(private readonly parts: RunsTableParts) {
     super();
     this.register(
-      vscode.window.registerWebviewPanelSerializer(viewType, {
+      vscode.window.registerWebviewPanelSerializer(runsTableType, {
         deserializeWebviewPanel: (panel) => {
           if (this.panel) panel.dispose();
           else this.adopt(panel);
@@ -42,7 +43,7 @@ export class RunsTable extends Disposable {
     else {
       void closeRestored();
       const { Active } = vscode.ViewColumn;
-      this.adopt(vscode.window.createWebviewPanel(viewType, "", Active));
+      this.adopt(vscode.window.createWebviewPanel(runsTableType, "", Active));
     }
   }
 
@@ -52,7 +53,9 @@ export class RunsTable extends Disposable {
   }
 
   private adopt(panel: vscode.WebviewPanel): void {
-    const { extensionUri, memory, log } = this.parts;
+    const { home, memory } = this.parts;
+    const { extensionUri, log } = home;
+    home.onPanel(panel);
     this.panel = panel;
     panel.title = vscode.l10n.t("GloRo Runs");
     const icon = (name: string) => vscode.Uri.joinPath(extensionUri, "media", "icons", name);
@@ -119,7 +122,8 @@ async function closeRestored(): Promise<void> {
   const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
   await vscode.window.tabGroups.close(
     tabs.filter(
-      ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(viewType),
+      ({ input }) =>
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith(runsTableType),
     ),
   );
 }

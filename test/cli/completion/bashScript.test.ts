@@ -40,6 +40,7 @@ describe("bashScript", () => {
     assert.deepEqual(candidates(script, "train", "--engine", ""), [
       "auto",
       "onnx-cpu",
+      "onnx-webgpu",
       "tensorflow",
       "eager",
     ]);

@@ -2,14 +2,21 @@ import * as ort from "onnxruntime-node";
 import type { Graph } from "../../../src/engine/graph/node.js";
 import { outputPrefix } from "../../../src/engine/onnx/graphWriter.js";
 import { lowerToOnnx } from "../../../src/engine/onnx/lower.js";
+import { cpu } from "../../../src/engine/onnx/provider.js";
 import type { HostTensors } from "../../../src/gloro/program.js";
 
-/** Lowers a graph as it is and runs it once on onnxruntime. */
-export async function runOnnx(graph: Graph, inputs: HostTensors): Promise<HostTensors> {
-  const model = lowerToOnnx(graph);
+/** Lowers a graph as it is and runs it once on a provider of onnxruntime; on another one, nothing of it. */
+export async function runOnnx(
+  graph: Graph,
+  inputs: HostTensors,
+  { name, lowerings } = cpu,
+): Promise<HostTensors> {
+  const model = lowerToOnnx(graph, lowerings);
   const session = await ort.InferenceSession.create(model.bytes, {
+    executionProviders: [name],
     intraOpNumThreads: 1,
-    logSeverityLevel: 3,
+    logSeverityLevel: 4,
+    extra: { session: { disable_cpu_ep_fallback: name === "cpu" ? "0" : "1" } },
   });
   try {
     const feeds = model.inputs.map((name) => {

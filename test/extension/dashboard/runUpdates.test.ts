@@ -9,6 +9,7 @@ import { readState, writeState } from "../../../src/runs/runState.js";
 import { RunWriter } from "../../../src/runs/runWriter.js";
 import { exampleRun, stepsLine } from "../../runs/exampleRun.js";
 import { temporaryFolder } from "../../runs/temporaryFolder.js";
+import { trainedRun } from "../../runs/trainedRun.js";
 
 /** The updates of a run, each in a few words. */
 function following(folder: string) {
@@ -33,6 +34,8 @@ function inWords(update: RunUpdate): string {
       return `run ${update.run.status}`;
     case "metrics":
       return `metrics ${update.lines.map(({ step }) => step).join()}`;
+    case "findings":
+      return `findings ${update.findings.map(({ kind }) => kind).join()}`;
     case "problem":
       return `problem ${update.problem.kind}`;
     default:
@@ -131,6 +134,21 @@ describe("runUpdates", () => {
     assert.equal(await next(), "run interrupted");
     assert.equal(await next(), "metrics 1");
     assert.equal(await next(), "problem brokenLine");
+    await stop();
+  });
+
+  it("tell what keeps the VRA low, where something does", async () => {
+    const { folder } = exampleRun(temporaryFolder());
+    const writer = RunWriter.open(folder);
+    const uncertified = { vra: 0.6, cleanAccuracy: 0.97 };
+    const { lines } = trainedRun({ epochs: 2, each: () => ({ evaluation: uncertified }) });
+    for (const line of lines) if (line.type === "epoch") writer.appendMetrics(line);
+    writer.updateState({ status: "stopped" });
+    writer.close();
+    const { next, stop } = following(folder);
+    assert.equal(await next(), "run stopped");
+    assert.equal(await next(), "metrics 235,470");
+    assert.equal(await next(), "findings smallMargins");
     await stop();
   });
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { pageHtml } from "../../../src/extension/page/pageHtml.js";
 
 describe("pageHtml", () => {
-  const html = pageHtml({
+  const parts = {
     root: "dashboard",
     script: "https://x/dashboard.js",
     styles: "https://x/dashboard.css",
@@ -11,7 +11,9 @@ describe("pageHtml", () => {
     nonce: "0123",
     waiting: "Opening <the> run…",
     language: "en",
-  });
+    texts: undefined,
+  };
+  const html = pageHtml(parts);
 
   it("allows its own script and styles, and nothing else", () => {
     const [, policy] = /Content-Security-Policy" content="([^"]*)"/.exec(html) ?? [];
@@ -24,6 +26,17 @@ describe("pageHtml", () => {
       ['<script type="module" nonce="0123">void import("https://x/dashboard.js");</script>'],
     );
     assert.doesNotMatch(html, / style=| on[a-z]+=|<style/);
+  });
+
+  it("brings its texts along, as data that no text can end", () => {
+    const texts = { Loss: "</script><script>alert(1)</script>" };
+    const translated = pageHtml({ ...parts, language: "de", texts });
+    assert.match(translated, /<html lang="de">/);
+    const scripts = [...translated.matchAll(/<script([^>]*)>(.*?)<\/script>/g)];
+    assert.equal(scripts.length, 2);
+    const [, attributes, content] = scripts[0] ?? [];
+    assert.equal(attributes, ' type="application/json"');
+    assert.deepEqual(JSON.parse(content ?? ""), texts);
   });
 
   it("writes texts, never markup", () => {

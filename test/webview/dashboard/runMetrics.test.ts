@@ -21,7 +21,9 @@ describe("RunMetrics", () => {
     assert.equal(metrics.steps.bound[0], product);
     assert.equal(metrics.steps.msPerStep[0], first.timing!.msPerStep);
     metrics.clear();
-    assert.ok(lineCharts.every(({ curves }) => curves(metrics).every(({ xs }) => xs.length === 0)));
+    assert.ok(
+      lineCharts().every(({ curves }) => curves(metrics).every(({ xs }) => xs.length === 0)),
+    );
   });
 
   it("has NaN where a line has no number", () => {
@@ -35,7 +37,7 @@ describe("RunMetrics", () => {
 });
 
 describe("the chart of the loss", () => {
-  const chart = lineCharts.find(({ id }) => id === "loss")!;
+  const chart = lineCharts().find(({ id }) => id === "loss")!;
   const [first] = lines;
   assert.ok(first?.type === "steps");
 

@@ -9,6 +9,7 @@ describe("readView", () => {
       logCharts: ["loss"],
       zoom: [1, 2] as const,
       epoch: 3,
+      showsHints: true,
     };
     assert.deepEqual(readView(JSON.parse(JSON.stringify(view))), view);
   });

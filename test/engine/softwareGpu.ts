@@ -1,0 +1,17 @@
+import { existsSync } from "node:fs";
+import { tmpdir } from "node:os";
+
+/** The driver that Debian's Chromium brings, which computes on the processor. */
+const driver = "/usr/lib/chromium/vk_swiftshader_icd.json";
+const loaders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu"].map(
+  (folder) => `${folder}/libvulkan.so.1`,
+);
+
+/** Whether WebGPU can be tested here: `npm test` installs what it takes where it can. */
+export const hasSoftwareGpu = existsSync(driver) && loaders.some((loader) => existsSync(loader));
+
+// The same driver for all, also where there is a card: these tests are of what is computed.
+if (hasSoftwareGpu) {
+  process.env.VK_ICD_FILENAMES = driver;
+  process.env.XDG_RUNTIME_DIR ??= tmpdir();
+}
