@@ -3,10 +3,8 @@ import type { BrowserContext, Locator, Page } from "playwright-core";
 import { vscodeFixture } from "../vscode/vscodeFixture.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
 import { CertificatePage } from "./certificatePage.js";
-import { ComparisonPage } from "./comparisonPage.js";
 import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
-import { RunsTablePage } from "./runsTablePage.js";
 import { isSaved } from "./savedEditors.js";
 import type { Theme } from "./themes.js";
 import { TreeView } from "./treeView.js";
@@ -227,16 +225,6 @@ export class Workbench {
   /** The model report in front. */
   get modelReport(): ModelReportPage {
     return new ModelReportPage(this.page);
-  }
-
-  /** The table of runs, in front. */
-  get runsTable(): RunsTablePage {
-    return new RunsTablePage(this.page);
-  }
-
-  /** The comparison in front. */
-  get comparison(): ComparisonPage {
-    return new ComparisonPage(this.page);
   }
 
   /** The certificate's report in front. */
