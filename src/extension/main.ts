@@ -12,6 +12,7 @@ import { TrainLens } from "./config/trainLens.js";
 import { DashboardPanels, dashboardType } from "./dashboard/dashboardPanels.js";
 import { KeptDashboards } from "./dashboard/keptDashboards.js";
 import { EnginesTree } from "./engines/enginesTree.js";
+import { FigureDocuments } from "./figures/figureDocuments.js";
 import { Inquirer } from "./inquiries/inquirer.js";
 import { CertifyCommand } from "./models/certifyModel.js";
 import { ModelCertificates } from "./models/modelCertificates.js";
@@ -29,6 +30,7 @@ import { RunStore } from "./runs/runStore.js";
 import { RunsTree } from "./runs/runsTree.js";
 import { RunsView } from "./runs/runsView.js";
 import { RunsTable, runsTableType } from "./table/runsTable.js";
+import { SamplePanels } from "./samples/samplePanels.js";
 import { RunStatusItem } from "./status/runStatusItem.js";
 import { ConfigsOfRuns } from "./training/configOfRun.js";
 import { keptQueue } from "./training/keptQueue.js";
@@ -66,6 +68,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   };
   const dashboards = own(new DashboardPanels(home, new KeptDashboards(context.workspaceState)));
+  const samples = own(new SamplePanels(home));
   const inquirer = own(new Inquirer());
   const queue = keptQueue(context.workspaceState);
   const store = own(new RunStore(log));
@@ -112,6 +115,8 @@ export function activate(context: vscode.ExtensionContext): void {
     runs,
     models,
     certify: new CertifyCommand(inquirer, certificates, context.workspaceState, log),
+    samples,
+    figures: { memory: context.workspaceState, figures: own(new FigureDocuments()) },
     saveCertificate: { certificates, inquirer, memory: context.workspaceState },
     verify: new VerifyCommand(verifications, context.workspaceState),
     engines,

@@ -5,7 +5,11 @@ import type { CertifiedModel, Subject } from "./certificate.js";
 import { certifiedHead } from "./certifiedLayers.js";
 
 /** The Lipschitz constants that the power method's estimates give. */
-export function estimatedModel({ network, weights, predictions }: Subject): CertifiedModel {
+export function estimatedModel({
+  network,
+  weights,
+  predictions,
+}: Pick<Subject, "network" | "weights" | "predictions">): CertifiedModel {
   const { lipschitz, subLipschitz } = predictions;
   const { rows, columns: classes, values } = matrixOf(certifiedHead(network, weights));
   const constant = (j: number, i: number) =>

@@ -5,6 +5,7 @@ import { workbenchUrl } from "../vscode/workbenchUrl.js";
 import { CertificatePage } from "./certificatePage.js";
 import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
+import { SamplesPage } from "./samplesPage.js";
 import { isSaved } from "./savedEditors.js";
 import type { Theme } from "./themes.js";
 import { TreeView } from "./treeView.js";
@@ -225,6 +226,11 @@ export class Workbench {
   /** The model report in front. */
   get modelReport(): ModelReportPage {
     return new ModelReportPage(this.page);
+  }
+
+  /** The explorer of samples in front. */
+  get samples(): SamplesPage {
+    return new SamplesPage(this.page);
   }
 
   /** The certificate's report in front. */

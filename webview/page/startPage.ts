@@ -13,9 +13,11 @@ declare function acquireVsCodeApi(): {
 };
 
 /** How a page reaches beyond itself. */
-export interface Surroundings<Action> {
+export interface Surroundings<Action, Wish = never> {
   /** Settles with the host's reply. @throws Error with a sentence that the user can read. */
   readonly request: (request: PageRequest<Action>) => Promise<void>;
+  /** Asks for what comes, if at all, as a message of its own. */
+  readonly wish: (wish: Wish) => void;
   /** What the page before it saved last; undefined where it is the first. */
   readonly saved: unknown;
   readonly save: (state: unknown) => void;
@@ -29,9 +31,9 @@ interface PageContent<Message> {
 /**
  * Fills the page's element named `id` with what `open` makes, and tells it what the host says from then on.
  */
-export function startPage<Action, Message extends { readonly type: string }>(
+export function startPage<Action, Message extends { readonly type: string }, Wish = never>(
   id: string,
-  open: (root: HTMLElement, surroundings: Surroundings<Action>) => PageContent<Message>,
+  open: (root: HTMLElement, surroundings: Surroundings<Action, Wish>) => PageContent<Message>,
 ): void {
   takeLanguage();
   const root = document.getElementById(id);
@@ -47,6 +49,9 @@ export function startPage<Action, Message extends { readonly type: string }>(
   );
   const content = open(root, {
     request: (request) => link.request(request),
+    wish: (wish) => {
+      api.postMessage(wish);
+    },
     saved: api.getState(),
     save: (state) => {
       api.setState(state);

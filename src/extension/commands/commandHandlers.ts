@@ -5,6 +5,10 @@ import type { SaveCertificateParts } from "../certificates/saveCertificate.js";
 import type { VerifyCommand } from "../certificates/verifyCertificate.js";
 import type { EnginesTree } from "../engines/enginesTree.js";
 import { installEngine } from "../engines/installEngine.js";
+import { attackModel } from "../figures/attackModel.js";
+import { evaluateModel } from "../figures/evaluateModel.js";
+import type { FigureParts } from "../figures/evaluateModel.js";
+import { askData } from "../models/askData.js";
 import type { CertifyCommand } from "../models/certifyModel.js";
 import { chooseModel, chooseModels } from "../models/chooseModel.js";
 import { exportModel } from "../models/exportModel.js";
@@ -25,6 +29,7 @@ import { newConfig } from "../training/newConfig.js";
 import { openSampleWorkspace } from "../training/openSampleWorkspace.js";
 import type { TrainCommand } from "../training/trainConfig.js";
 import type { TrainingHost } from "../training/trainingHost.js";
+import type { SamplePanels } from "../samples/samplePanels.js";
 import type { CommandHandlers } from "./commandTable.js";
 
 /** Who does what the commands ask for. */
@@ -39,6 +44,8 @@ export interface CommandParts {
   readonly runs: RunsView;
   readonly models: ModelsTree;
   readonly certify: CertifyCommand;
+  readonly samples: SamplePanels;
+  readonly figures: FigureParts;
   readonly saveCertificate: SaveCertificateParts;
   readonly verify: VerifyCommand;
   readonly engines: EnginesTree;
@@ -130,6 +137,13 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       const files = await chooseModels(argument, selected);
       if (files.length > 0) await parts.certify.certify(files);
     },
+    "gloro.evaluateModel": onModel((file) => evaluateModel(file, parts.figures)),
+    "gloro.attackModel": onModel((file) => attackModel(file, parts.figures)),
+    "gloro.exploreSamples": onModel(async (file) => {
+      const title = vscode.l10n.t("The data whose test split is shown");
+      const data = await askData(title, parts.figures.memory);
+      if (data !== undefined) parts.samples.open({ file, data });
+    }),
     "gloro.saveCertificate": onModel((file) => saveCertificate(file, parts.saveCertificate)),
     "gloro.verifyCertificate": async (argument) => {
       const file = await chooseCertificate(argument);

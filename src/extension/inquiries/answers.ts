@@ -89,6 +89,27 @@ export const answers: Answers = {
     ]);
     return verificationView(await verifyFile({ certificate, model, data, report: tell }));
   },
+  exploreSamples: async (question, tell) => {
+    const { exploreSamples } = await import("./exploreSamples.js");
+    await exploreSamples(question, tell);
+    return null;
+  },
+  samplePixels: async ({ data, examples }) => (await sampleProbe()).pixels(data, examples),
+  inspectSample: async ({ example, ...subject }) => (await sampleProbe()).inspect(subject, example),
+  attackSample: async ({ target, ...subject }) => (await sampleProbe()).attack(subject, target),
+  evaluateModel: async ({ file, data }) => {
+    const { evaluateFile } = await import("../../trainer/evaluateFile.js");
+    return evaluateFile(file, { data });
+  },
+  attackModel: async ({ file, data, limit }, onProgress) => {
+    const { attackFile } = await import("../../trainer/attackFile.js");
+    const { inputs, ...attack } = await attackFile(file, { data, limit, onProgress });
+    const broken = attack.certificates.broken.map((example) => {
+      const { radius = NaN, smallest = NaN } = inputs[example] ?? {};
+      return { example, radius, smallest };
+    });
+    return { ...attack, broken };
+  },
   freezeModel: async ({ file, out }) => {
     const { freezeNet } = await import("../../model/files/refreezeNet.js");
     const { frozen } = await freezeNet(file, out);
@@ -105,6 +126,11 @@ export const answers: Answers = {
     return null;
   },
 };
+
+async function sampleProbe() {
+  const { sampleProbe } = await import("./sampleProbe.js");
+  return sampleProbe;
+}
 
 async function engines(): Promise<Inquiries["engines"]["answer"]> {
   const { defaultEngine, describeEngines } = await import("../../engine/index.js");

@@ -69,6 +69,8 @@ export class Inquirer extends Disposable {
     const { file, execArgv } = processEntry(import.meta.url, "./main.ts", "inquiryProcess.js");
     const child = fork(file, [], {
       execArgv: [...execArgv],
+      // Pixels and radii travel as they are, which as JSON would be many times as long.
+      serialization: "advanced",
       stdio: ["ignore", "ignore", "ignore", "ipc"],
       // In VS Code the executable is Electron, which must behave as Node.
       env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" },

@@ -2,6 +2,9 @@ import type { EngineName, EngineReport } from "../../engine/engine.js";
 import type { GloronetConfig } from "../../formats/gloronet/gloronetFile.js";
 import type { LocatedProblem } from "../../runs/configError.js";
 import type { ExportKind } from "../../model/files/exportKinds.js";
+import type { AttackProgress } from "../../trainer/attackNetwork.js";
+import type { FileAttack } from "../../trainer/attackFile.js";
+import type { FileEvaluation } from "../../trainer/evaluateFile.js";
 import type { ConfigFinding } from "../../runs/configFindings.js";
 import type {
   CertificateFileView,
@@ -9,6 +12,12 @@ import type {
   ModelFinding,
   VerificationView,
 } from "../messages.js";
+import type {
+  SampleAttackView,
+  SampleFinding,
+  SampleTarget,
+  SampleView,
+} from "../samples/messages.js";
 
 /** A config's text, as an editor has it, and where it is or would be saved. */
 export interface ConfigSource {
@@ -73,10 +82,48 @@ export interface Inquiries {
     answer: VerificationView;
     news: string;
   };
+  /** What a model says of each example of the test split of some data, as news. */
+  exploreSamples: { question: ModelOnData; answer: null; news: SampleFinding };
+  /** Small pictures of examples, one after the other. */
+  samplePixels: {
+    question: Pick<ModelOnData, "data"> & { readonly examples: readonly number[] };
+    answer: Uint8Array;
+  };
+  inspectSample: { question: ModelOnData & { readonly example: number }; answer: SampleView };
+  attackSample: {
+    question: ModelOnData & { readonly target: SampleTarget };
+    answer: SampleAttackView;
+  };
+  /** By the constant that the file holds, or estimates, on all of the test split of some data. */
+  evaluateModel: { question: ModelOnData; answer: FileEvaluation };
+  /** Attacks the first `limit` of the test split; how far it has come is news. */
+  attackModel: {
+    question: ModelOnData & { readonly limit: number };
+    answer: ModelAttack;
+    news: AttackProgress;
+  };
   /** L_sub as it is frozen now. */
   freezeModel: { question: Rewriting; answer: { readonly frozen: number } };
   unfreezeModel: { question: Rewriting; answer: null };
   exportModel: { question: Rewriting & { readonly to: ExportKind }; answer: null };
+}
+
+/** An attack on a model file. */
+export interface ModelAttack extends Omit<FileAttack, "inputs"> {
+  /** The certificates that were refuted. */
+  readonly broken: readonly {
+    readonly example: number;
+    readonly radius: number;
+    /** The L2 norm of the perturbation that does it. */
+    readonly smallest: number;
+  }[];
+}
+
+/** A model file, and the data whose test split it is run on. */
+export interface ModelOnData {
+  readonly file: string;
+  /** `mnist`, or an absolute path. */
+  readonly data: string;
 }
 
 /** A file to be read, and the file to be written; both are absolute paths. */

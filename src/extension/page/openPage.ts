@@ -4,7 +4,7 @@ import { pageHtml } from "./pageHtml.js";
 
 /** The pages of the extension, which esbuild.mjs builds. */
 export type PageName =
-  "dashboard" | "modelReport" | "certificateReport" | "runsTable" | "comparison";
+  "dashboard" | "modelReport" | "certificateReport" | "samples" | "runsTable" | "comparison";
 
 /** What every page needs of the extension. */
 export interface PageHome {

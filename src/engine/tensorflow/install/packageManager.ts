@@ -111,15 +111,24 @@ async function wheelOf(folder: string, requirement: string): Promise<string> {
 const unreachable =
   /NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|IncompleteRead|Connection (refused|broken|reset)|error resolving DNS/;
 
+const hasGroups = process.platform !== "win32";
+
 async function execute(
   [program = "", ...rest]: readonly string[],
   { folder, signal }: Pick<FetchOptions, "folder" | "signal">,
 ): Promise<void> {
+  signal?.throwIfAborted();
   const child = spawn(program, rest, {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...process.env, TMPDIR: folder },
-    ...(signal && { signal }),
+    // A shim such as pyenv's starts the real one as a process of its own: they end as a group.
+    detached: hasGroups,
   });
+  const end = (): void => {
+    if (hasGroups && child.pid !== undefined) process.kill(-child.pid);
+    else child.kill();
+  };
+  signal?.addEventListener("abort", end, { once: true });
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     errors += text;
@@ -127,7 +136,8 @@ async function execute(
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", resolve);
-  });
+  }).finally(() => signal?.removeEventListener("abort", end));
+  signal?.throwIfAborted();
   if (code === 0) return;
   const last = errors
     .split("\n")

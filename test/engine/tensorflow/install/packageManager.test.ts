@@ -1,9 +1,17 @@
 import assert from "node:assert/strict";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { findPackageManager } from "../../../../src/engine/tensorflow/install/packageManager.js";
 import { platformOf } from "../../../../src/engine/tensorflow/install/platform.js";
+
+/** Not a zombie either, which nobody waits for where there is no init. */
+function isRunning(pid: number): boolean {
+  const { stdout } = spawnSync("/bin/ps", ["-o", "stat=", "-p", String(pid)], { encoding: "utf8" });
+  return /^[^Z]/.test(stdout.trim());
+}
 
 /** Programs by these names on a path of their own. */
 describe("findPackageManager", () => {
@@ -22,10 +30,11 @@ describe("findPackageManager", () => {
     writeFileSync(join(folder, name), `#!/bin/sh\necho "$@" >> ${folder}/calls\n${script}\n`);
     chmodSync(join(folder, name), 0o755);
   }
-  const fetch = async (requirement: string): Promise<string> =>
+  const fetch = async (requirement: string, signal?: AbortSignal): Promise<string> =>
     (await findPackageManager()).fetch(requirement, {
       folder: join(folder, "downloads"),
       platform: platformOf("linux-arm64"),
+      signal,
     });
 
   it("says what to do where there is neither pip nor uv", async () => {
@@ -59,6 +68,25 @@ for last; do :; done
     assert.equal(await fetch("tensorflow-cpu==2.21.0"), join(folder, "downloads", "packages"));
     const calls = readFileSync(join(folder, "calls"), "utf8");
     assert.match(calls, /--target \S+packages .*--python-platform aarch64-manylinux_2_28/);
+  });
+
+  it("ends with all that a shim started, where it is aborted", async () => {
+    program(
+      "pip3",
+      `[ "$1" = --version ] && echo "pip 25.1" && exit
+/bin/sleep 60 &
+echo $! > ${folder}/started
+wait`,
+    );
+    const abort = new AbortController();
+    const fetched = assert.rejects(fetch("tensorflow-cpu==2.21.0", abort.signal), {
+      name: "AbortError",
+    });
+    while (!existsSync(join(folder, "started"))) await setTimeout(10);
+    const started = Number(readFileSync(join(folder, "started"), "utf8"));
+    abort.abort();
+    await fetched;
+    while (isRunning(started)) await setTimeout(10);
   });
 
   it("says where the index is out of reach", async () => {
