@@ -4,6 +4,7 @@ import type { Verifications } from "./certificates/certificateReports.js";
 import { VerifyCommand } from "./certificates/verifyCertificate.js";
 import { commandHandlers } from "./commands/commandHandlers.js";
 import { registerCommands } from "./commands/registerCommands.js";
+import { ComparisonPanels } from "./comparison/comparisonPanels.js";
 import { ConfigFindings } from "./config/configFindings.js";
 import { ConfigFixes, configSelector } from "./config/configFixes.js";
 import { ConfigHover } from "./config/configHover.js";
@@ -21,12 +22,14 @@ import { openAsReports } from "./page/fileReports.js";
 import { FileWork } from "./page/fileWork.js";
 import type { PageHome } from "./page/openPage.js";
 import { OrphanedTabs, reopenFile } from "./page/orphanedTabs.js";
+import { RunColors } from "./rows/runColors.js";
 import { EndNotifications } from "./runs/endNotifications.js";
 import { RunPicker } from "./runs/runPicker.js";
 import { RunRemover } from "./runs/runRemover.js";
 import { RunStore } from "./runs/runStore.js";
 import { RunsTree } from "./runs/runsTree.js";
 import { RunsView } from "./runs/runsView.js";
+import { RunsTable, runsTableType } from "./table/runsTable.js";
 import { SamplePanels } from "./samples/samplePanels.js";
 import { RunStatusItem } from "./status/runStatusItem.js";
 import { SweepPanels } from "./sweeps/sweepPanels.js";
@@ -48,6 +51,10 @@ export function activate(context: vscode.ExtensionContext): void {
     new OrphanedTabs(
       {
         [dashboardType]: (tab) => dashboards.reopen(tab),
+        [runsTableType]: () => {
+          table.open();
+          return Promise.resolve();
+        },
         [modelReportType]: reopenFile,
         [certificateReportType]: reopenFile,
       },
@@ -69,6 +76,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const host = own(new TrainingHost(store, queue, log));
   const tree = own(new RunsTree(store, queue, host.onDidChangeQueue));
   const runs = own(new RunsView(tree, store, context.workspaceState));
+  const sources = {
+    store,
+    queue,
+    onDidChangeQueue: host.onDidChangeQueue,
+    colors: new RunColors(context.workspaceState),
+  };
+  const table = own(new RunsTable({ ...sources, home, memory: context.workspaceState }));
+  const comparisons = own(new ComparisonPanels({ ...sources, home }));
   const models = own(new ModelsTree(store, inquirer));
   const certificates = own(new ModelCertificates(l10n.t));
   const verifications: Verifications = new FileWork(l10n.t);
@@ -112,6 +127,12 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     openSweep: (id) => {
       sweeps.open(id);
+    },
+    openRunsTable: () => {
+      table.open();
+    },
+    compareRuns: (folders) => {
+      comparisons.open(folders);
     },
   });
   own(registerCommands(handlers, log));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import * as z from "zod";
 import { commandTable } from "../../src/extension/commands/commandTable.js";
-import { runFolderOf } from "../../src/extension/runs/runFolderOf.js";
+import { runFolderOf, runFoldersOf } from "../../src/extension/runs/runFolderOf.js";
 
 const read = (file: string) =>
   JSON.parse(readFileSync(new URL(`../../${file}`, import.meta.url), "utf8")) as unknown;
@@ -81,5 +81,16 @@ describe("commandTable", () => {
     for (const other of [undefined, null, "r", { folder: 3 }, { path: "/r" }]) {
       assert.equal(runFolderOf(other), undefined);
     }
+  });
+
+  it("takes the folders of several runs from what is selected, or is given as a list", () => {
+    const [a, b] = [{ folder: "/a" }, { folder: "/b" }];
+    assert.deepEqual(runFoldersOf(a, undefined), ["/a"]);
+    assert.deepEqual(runFoldersOf(a, [a, { kind: "group" }, b]), ["/a", "/b"]);
+    assert.deepEqual(runFoldersOf({ kind: "remove", folders: ["/a", "/b", 3] }, undefined), [
+      "/a",
+      "/b",
+    ]);
+    assert.deepEqual(runFoldersOf(undefined, undefined), []);
   });
 });

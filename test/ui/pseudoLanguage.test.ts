@@ -36,8 +36,8 @@ const showAll = `(() => {
 const readAll = `(() => {
   const told = ["aria-label", "aria-valuetext", "aria-roledescription", "title", "placeholder", "alt", "label"];
   const of = (node) => [
-    ...(node.nodeType === Node.TEXT_NODE ? [node.data] : []),
-    ...(node instanceof Element ? told.map((name) => node.getAttribute(name) ?? "") : []),
+    ...(node.nodeType === Node.TEXT_NODE && node.parentElement?.translate !== false ? [node.data] : []),
+    ...(node instanceof Element && node.translate ? told.map((name) => node.getAttribute(name) ?? "") : []),
     ...(node.matches?.("script, style") ? [] : [...(node.shadowRoot?.childNodes ?? []), ...node.childNodes].flatMap(of)),
   ];
   return of(document.body).map((text) => text.trim()).filter((text) => text !== "");
@@ -123,7 +123,8 @@ describe("a page in another language", function () {
         "numbers are not German",
       );
       const files = posted.flatMap(savedTexts);
-      assert.ok(files.length > 2);
+      // The table has no charts.
+      assert.ok(files.length > 2 || name === "runsTable");
       assert.deepEqual(untranslated(files), []);
     });
   }

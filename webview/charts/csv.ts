@@ -1,14 +1,14 @@
 import type { Points } from "./points.js";
 
+/** A table, whose first row names the columns. */
+export type Rows = readonly (readonly (string | number)[])[];
+
 export interface CsvCurve extends Points {
   readonly label: string;
 }
 
 /** Curves as a table, a row for each x at which one of them has a point; missing values are empty. */
-export function curvesToRows(
-  xLabel: string,
-  curves: readonly CsvCurve[],
-): readonly (readonly (string | number)[])[] {
+export function curvesToRows(xLabel: string, curves: readonly CsvCurve[]): Rows {
   const byCurve = curves.map(({ xs, ys }) => new Map(xs.map((x, index) => [x, ys[index] ?? NaN])));
   const xs = [...new Set(curves.flatMap((curve) => curve.xs))].sort((one, other) => one - other);
   return [
@@ -18,7 +18,7 @@ export function curvesToRows(
 }
 
 /** Rows as RFC 4180 has them; numbers that are not finite are empty. */
-export function toCsv(rows: readonly (readonly (string | number)[])[]): string {
+export function toCsv(rows: Rows): string {
   return rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 }
 

@@ -21,6 +21,7 @@ function formatsOf(language: string) {
     percent: percent({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     shortPercent: percent({ maximumSignificantDigits: 4 }),
     whole,
+    moment: new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" }),
     decimalPoint: parts.find(({ type }) => type === "decimal")?.value ?? ".",
   };
 }
@@ -33,6 +34,11 @@ export function percent(fraction: number): string {
 /** As {@link percent}, without digits that say nothing: `96%`. */
 export function shortPercent(fraction: number): string {
   return written.shortPercent.format(fraction);
+}
+
+/** A moment in local time, of ISO 8601. */
+export function moment(time: string): string {
+  return written.moment.format(new Date(time));
 }
 
 /** How many there are: `10,000`. */

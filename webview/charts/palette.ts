@@ -10,6 +10,7 @@ export const inks = {
   red: "--vscode-charts-red",
   purple: "--vscode-charts-purple",
   yellow: "--vscode-charts-yellow",
+  cyan: "--vscode-terminal-ansiCyan",
 } as const;
 
 export type Ink = keyof typeof inks;

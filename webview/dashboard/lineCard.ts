@@ -11,7 +11,8 @@ import type { ChartFiles } from "../../src/extension/messages.js";
 import { ChartCard } from "../page/chartCard.js";
 import { axisKey } from "./chartKeys.js";
 import { element } from "../page/element.js";
-import type { LineChartKind } from "./lineCharts.js";
+import { swatch } from "../page/swatch.js";
+import type { LineCardKind } from "./lineCharts.js";
 
 export interface LineCardOptions {
   readonly axis: SharedAxis;
@@ -19,6 +20,8 @@ export interface LineCardOptions {
   readonly smoothing: number;
   readonly isLog: boolean;
   readonly onLog: (isLog: boolean) => void;
+  /** The x whose values are told where none is pointed at; the latest ones where absent. */
+  readonly atRest?: () => number | undefined;
   readonly save: (files: ChartFiles) => void;
   /** Reads a text out. */
   readonly say: (text: string) => void;
@@ -34,12 +37,13 @@ export class LineCard {
   private readonly chart: LineChart;
   private curves: readonly Curve[] = [];
   private legendValues: HTMLElement[] = [];
+  private named = "";
   private palette: Palette;
   private smoothing: number;
   private isLog: boolean;
 
   constructor(
-    private readonly kind: LineChartKind,
+    private readonly kind: LineCardKind,
     private readonly options: LineCardOptions,
   ) {
     this.palette = options.palette;
@@ -50,11 +54,11 @@ export class LineCard {
       id: kind.id,
       title: kind.title,
       summary: () => this.told(axis.cursor),
-      rows: () => curvesToRows(t("epoch"), this.curves),
+      rows: () => curvesToRows(this.xName, this.curves),
       scene: () =>
         lineScene(this.chart.frame(exportSize.width), {
           title: kind.title,
-          xLabel: t("epoch"),
+          xLabel: this.xName,
           isLog: this.isLog,
           format: kind.tick,
           ...exportSize,
@@ -132,14 +136,16 @@ export class LineCard {
   }
 
   private nameCurves(): void {
-    if (this.legendValues.length === this.curves.length) return;
+    const named = JSON.stringify(this.curves.map(({ label, ink, dash }) => [label, ink, dash]));
+    if (named === this.named) return;
+    this.named = named;
     this.legendValues = this.curves.map(() => element("span", { class: "value" }));
     this.card.legend.replaceChildren(
       ...this.curves.map(({ label, ink, dash }, index) =>
         element(
           "span",
           { class: "entry" },
-          element("span", { class: `swatch ${ink}${dash ? " dashed" : ""}` }),
+          swatch(ink, dash),
           label,
           this.legendValues[index] ?? "",
         ),
@@ -148,7 +154,7 @@ export class LineCard {
   }
 
   private showValues(): void {
-    const { cursor } = this.options.axis;
+    const cursor = this.options.axis.cursor ?? this.options.atRest?.();
     for (const [index, curve] of this.curves.entries()) {
       const target = this.legendValues[index];
       const text = this.valueAt(curve, cursor);
@@ -162,13 +168,18 @@ export class LineCard {
     return y === undefined ? missing : this.kind.value(y);
   }
 
-  private told(x: number | undefined): string {
+  private get xName(): string {
+    return this.kind.x?.name ?? t("epoch");
+  }
+
+  private told(pointed: number | undefined): string {
     if (this.curves.length === 0) return t("Nothing was measured yet.");
+    const x = pointed ?? this.options.atRest?.();
     const values = this.curves
       .map((curve) => `${curve.label} ${this.valueAt(curve, x)}`)
       .join("; ");
-    return x === undefined
-      ? t("Latest: {0}.", values)
-      : t("Epoch {0}: {1}.", significant(x, 4), values);
+    if (x === undefined) return t("Latest: {0}.", values);
+    const shown = significant(x, 4);
+    return this.kind.x?.told(shown, values) ?? t("Epoch {0}: {1}.", shown, values);
   }
 }

@@ -4,8 +4,8 @@ import type { Curve } from "../charts/lineFrame.js";
 import type { Range } from "../charts/points.js";
 import type { RunMetrics } from "./runMetrics.js";
 
-/** A chart of lines: what it shows of a run. */
-export interface LineChartKind {
+/** A chart of lines: how it shows them. */
+export interface LineCardKind {
   readonly id: string;
   readonly title: string;
   /** How a value is told. */
@@ -15,6 +15,12 @@ export interface LineChartKind {
   readonly bounds?: Range;
   /** Takes a row of its own half of the page; the others share one in three. */
   readonly isLarge?: boolean;
+  /** What stands along x, in a table and in a sentence; the epoch where absent. */
+  readonly x?: { readonly name: string; readonly told: (x: string, values: string) => string };
+}
+
+/** A chart of lines: what it shows of a run. */
+export interface LineChartKind extends LineCardKind {
   readonly curves: (metrics: RunMetrics) => Curve[];
 }
 

@@ -1,8 +1,9 @@
 import { t } from "@vscode/l10n";
+import type { Rows } from "../charts/csv.js";
 import { count, significant } from "../charts/numbers.js";
 import { element } from "./element.js";
 
-export type Rows = readonly (readonly (string | number)[])[];
+export type { Rows } from "../charts/csv.js";
 
 const mostRows = 100;
 

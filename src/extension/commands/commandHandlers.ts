@@ -52,6 +52,8 @@ export interface CommandParts {
   readonly engines: EnginesTree;
   readonly openDashboard: (folder: string) => unknown;
   readonly openSweep: (id: string) => unknown;
+  readonly openRunsTable: () => unknown;
+  readonly compareRuns: (folders: readonly string[]) => unknown;
 }
 
 /** What each command does. */
@@ -64,6 +66,20 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       const folder = await parts.picker.folder(argument, isMeant);
       if (folder !== undefined) await act(folder);
     };
+  /** A command for runs: as {@link onRun}, or those of all that are selected that it can be for. */
+  const onRuns =
+    (act: (folders: readonly string[]) => unknown, isMeant: (phase: RunPhase) => boolean) =>
+    async (argument: unknown, selected: unknown) => {
+      const folders = await parts.picker.folders(argument, selected, isMeant);
+      if (folders.length > 0) await act(folders);
+    };
+  const onEachRun = (
+    act: (folder: string) => Promise<unknown>,
+    isMeant: (phase: RunPhase) => boolean,
+  ) =>
+    onRuns(async (folders) => {
+      for (const folder of folders) await act(folder);
+    }, isMeant);
   /** A command for a model file. */
   const onModel = (act: (file: string) => unknown) => async (argument: unknown) => {
     const file = await chooseModel(argument);
@@ -88,12 +104,17 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
     },
     "gloro.openSampleWorkspace": openSampleWorkspace,
     "gloro.openDashboard": onRun(parts.openDashboard, isRead),
-    "gloro.stopRun": onRun(
+    "gloro.openRunsTable": parts.openRunsTable,
+    "gloro.compareRuns": async (argument, selected) => {
+      const folders = await parts.picker.several(argument, selected, isRead);
+      if (folders.length > 0) parts.compareRuns(folders);
+    },
+    "gloro.stopRun": onEachRun(
       (folder) => host.stop(folder, "gracefully"),
       (phase) => phaseRules[phase].canStop,
     ),
-    "gloro.forceStopRun": onRun((folder) => host.stop(folder, "now"), isRunning),
-    "gloro.resumeRun": onRun(
+    "gloro.forceStopRun": onEachRun((folder) => host.stop(folder, "now"), isRunning),
+    "gloro.resumeRun": onEachRun(
       (folder) => host.enqueue(folder),
       (phase) => phaseRules[phase].canResume,
     ),
@@ -105,13 +126,15 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       (folder) => configs.duplicate(folder, nameOf(folder)),
       isRead,
     ),
-    "gloro.renameRun": onRun((folder) => renameRun(store, folder), isRead),
-    "gloro.editRunNotes": onRun((folder) => editRunNotes(store, folder), isRead),
+    "gloro.renameRun": (argument) =>
+      onRun((folder) => renameRun(store, folder, textIn(argument, "name")), isRead)(argument),
+    "gloro.editRunNotes": (argument) =>
+      onRun((folder) => editRunNotes(store, folder, textIn(argument, "notes")), isRead)(argument),
     "gloro.revealRun": onRun((folder) =>
       vscode.commands.executeCommand("revealInExplorer", vscode.Uri.file(folder)),
     ),
-    "gloro.removeRun": onRun(
-      (folder) => parts.remover.remove([folder]),
+    "gloro.removeRun": onRuns(
+      (folders) => parts.remover.remove(folders),
       (phase) => phaseRules[phase].canRemove,
     ),
     "gloro.openSweep": onSweep(parts.openSweep),
@@ -168,4 +191,11 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
       log.show();
     },
   };
+}
+
+/** A text that a command is given beside its run, so that it need not ask. */
+function textIn(argument: unknown, key: string): string | undefined {
+  if (typeof argument !== "object" || argument === null) return undefined;
+  const text = (argument as Partial<Record<string, unknown>>)[key];
+  return typeof text === "string" ? text : undefined;
 }

@@ -16,6 +16,8 @@ export const commandTable = {
   "gloro.newConfig": acts,
   "gloro.openSampleWorkspace": looks,
   "gloro.openDashboard": looks,
+  "gloro.openRunsTable": looks,
+  "gloro.compareRuns": looks,
   "gloro.stopRun": acts,
   "gloro.forceStopRun": acts,
   "gloro.resumeRun": acts,

@@ -3,7 +3,14 @@ import * as vscode from "vscode";
 import { pageHtml } from "./pageHtml.js";
 
 /** The pages of the extension, which esbuild.mjs builds. */
-export type PageName = "dashboard" | "modelReport" | "certificateReport" | "samples" | "sweep";
+export type PageName =
+  | "dashboard"
+  | "modelReport"
+  | "certificateReport"
+  | "samples"
+  | "runsTable"
+  | "comparison"
+  | "sweep";
 
 /** What every page needs of the extension. */
 export interface PageHome {

@@ -7,6 +7,28 @@ export function runFolderOf(argument: unknown): string | undefined {
   return typeof folder === "string" && isAbsolute(folder) ? folder : undefined;
 }
 
+/**
+ * The runs' folders in what a command for several was given: an object with `folders`; or else the items
+ * that are selected, or the one that it was called on.
+ */
+export function runFoldersOf(argument: unknown, selected: unknown): string[] {
+  const given: readonly unknown[] = isList(argument)
+    ? argument.folders
+    : Array.isArray(selected) && selected.length > 0
+      ? selected
+      : [argument];
+  return given.map(runFolderOf).filter((folder) => folder !== undefined);
+}
+
+function isList(argument: unknown): argument is { readonly folders: readonly unknown[] } {
+  return (
+    typeof argument === "object" &&
+    argument !== null &&
+    "folders" in argument &&
+    Array.isArray(argument.folders)
+  );
+}
+
 function isItem(argument: unknown): argument is { readonly folder: unknown } {
   return typeof argument === "object" && argument !== null && "folder" in argument;
 }

@@ -1,5 +1,8 @@
+import type { RunPhase } from "../rows/messages.js";
 import { isInterrupted } from "./runRecord.js";
 import type { RunRecord } from "./runRecord.js";
+
+export type { RunPhase } from "../rows/messages.js";
 
 /** What a run is to who looks at a list: the order is that of the list's groups. */
 export const runPhases = [
@@ -11,8 +14,7 @@ export const runPhases = [
   "failed",
   "unqueued",
   "broken",
-] as const;
-export type RunPhase = (typeof runPhases)[number];
+] as const satisfies readonly RunPhase[];
 
 /** `isWaiting`: the run is in this window's queue, whatever its folder says. */
 export function phaseOf(record: RunRecord, isWaiting: boolean): RunPhase {

@@ -23,6 +23,7 @@ export class RunsView extends Disposable {
       vscode.window.createTreeView("gloro.runs", {
         treeDataProvider: tree,
         showCollapseAll: true,
+        canSelectMany: true,
       }),
     );
     this.register(
