@@ -11,6 +11,7 @@ const right = [
   ...["ThirdPartyNotices.txt", "l10n/bundle.l10n.json", "media/icons/gloro.png"],
   "media/icons/gloro.svg",
   "media/recipes/mnist-quick.gloro.json",
+  ...["media/walkthrough/train.svg", "media/samples/README.md", "docs/configuration.md"],
   "dist/extension.cjs",
   ...["gloro", "trainer", "inquiryProcess", "batchWorker", "hdf5Worker", "layerBoundWorker"].map(
     (program) => `dist/${program}.js`,

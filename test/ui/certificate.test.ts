@@ -28,9 +28,9 @@ describe("a certificate", function () {
     const { workbench, workspace } = open();
     await workbench.clickFile("digits.gloronet");
     const { modelReport } = workbench;
-    await workbench.answer(() => modelReport.press("Certify…"), "MNIST", /radii/);
+    await workbench.quickInput.answer(() => modelReport.press("Certify…"), "MNIST", /radii/);
     await modelReport.press("Save certificate…");
-    await workbench.accept(/Save the certificate/);
+    await workbench.quickInput.accept(/Save the certificate/);
     await workbench.notification(/Saved the certificate/);
     assert.match(readFileSync(join(workspace.folder, name), "utf8"), /"seal":"[0-9a-f]{64}"\}\n$/);
   });
@@ -41,7 +41,11 @@ describe("a certificate", function () {
     const { certificate } = workbench;
     await certificate.heading(name).waitFor();
     await certificate.verdict.filter({ hasText: "Not verified yet" }).waitFor();
-    await workbench.answer(() => certificate.press("Verify…"), "digits.gloronet", "MNIST");
+    await workbench.quickInput.answer(
+      () => certificate.press("Verify…"),
+      "digits.gloronet",
+      "MNIST",
+    );
     await certificate.verdict.filter({ hasText: /^Verified: all \d+ claims hold/ }).waitFor();
     assert.ok((await certificate.claims("hold").count()) > 5);
     assert.equal(await certificate.claims("fail").count(), 0);
@@ -63,7 +67,11 @@ describe("a certificate", function () {
     await workbench.clickFile("altered.gloro-certificate.json");
     const { certificate } = workbench;
     await certificate.heading("altered.gloro-certificate.json").waitFor();
-    await workbench.answer(() => certificate.press("Verify…"), "altered.gloronet", "MNIST");
+    await workbench.quickInput.answer(
+      () => certificate.press("Verify…"),
+      "altered.gloronet",
+      "MNIST",
+    );
     await certificate.verdict.filter({ hasText: /^Not verified: 2 of/ }).waitFor();
     await certificate.claims("fail").filter({ hasText: "as it was sealed" }).waitFor();
     await certificate.claims("fail").filter({ hasText: "summary" }).waitFor();

@@ -70,7 +70,7 @@ describe("what helps a newcomer", function () {
       const { workbench, workspace } = open();
       const folder = join(workspace.folder, "samples");
       await workbench.page.getByRole("button", { name: "Open Sample Workspace" }).click();
-      await workbench.write(/Open Sample Workspace/, folder);
+      await workbench.quickInput.write(/Open Sample Workspace/, folder);
       await workbench.explorerItem("mnist-first.gloro.json").waitFor();
       assert.ok(existsSync(join(folder, "README.md")));
     });

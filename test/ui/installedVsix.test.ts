@@ -65,7 +65,7 @@ describe("the VSIX of this machine, installed far from the sources", function ()
 
   it("certifies the net, and shows the certificate", async () => {
     const { workbench } = open();
-    await workbench.answer(
+    await workbench.quickInput.answer(
       () => workbench.runCommand("GloRo: Certify"),
       ...["best.gloronet", "MNIST", /radii at which VRA is proven/],
     );
@@ -76,7 +76,7 @@ describe("the VSIX of this machine, installed far from the sources", function ()
     const { workbench, workspace } = open();
     const name = "endless";
     writeConfig(workspace, digitsConfig({ name, data: "mnist", epochs: endlessEpochs }));
-    await workbench.answer(() => workbench.runCommand("GloRo: Train"), name);
+    await workbench.quickInput.answer(() => workbench.runCommand("GloRo: Train"), name);
     const { dashboard, modelReport } = workbench;
     await dashboard.heading(name).waitFor();
     await dashboard.morePoints("Learning rate", 0);

@@ -24,8 +24,10 @@ describe("from the palette to a trained net", function () {
 
   it("trains the config that is picked, and shows its dashboard", async () => {
     const { workbench, workspace } = open();
-    await workbench.runCommand("GloRo: Train");
-    await workbench.pick("endless.gloro.json");
+    await workbench.quickInput.answer(
+      () => workbench.runCommand("GloRo: Train"),
+      "endless.gloro.json",
+    );
     await runThatIs(workspace, "endless", "running");
     await workbench.tab(/^endless/).waitFor();
     await workbench.dashboard.heading("endless").waitFor();
@@ -93,8 +95,10 @@ describe("from the palette to a trained net", function () {
 
   it("shows a failed run as failed, with its log one click away", async () => {
     const { workbench, workspace } = open();
-    await workbench.runCommand("GloRo: Train");
-    await workbench.pick("broken.gloro.json");
+    await workbench.quickInput.answer(
+      () => workbench.runCommand("GloRo: Train"),
+      "broken.gloro.json",
+    );
     const { state } = await runThatIs(workspace, "broken", "failed");
     assert.match(state.message ?? "", /broken\.npz/);
     await workbench.notification(/broken failed/);

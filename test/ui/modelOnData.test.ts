@@ -19,9 +19,11 @@ describe("a model on data", function () {
 
   it("shows what a model that Python wrote says of each image of MNIST, and then what is proven", async () => {
     const { workbench } = open();
-    await workbench.runCommand("GloRo: Explore Samples…");
-    await workbench.pick("python.gloronet");
-    await workbench.pick("MNIST");
+    await workbench.quickInput.answer(
+      () => workbench.runCommand("GloRo: Explore Samples…"),
+      "python.gloronet",
+      "MNIST",
+    );
     const { samples } = workbench;
     await samples.heading("python.gloronet").waitFor();
     await samples.shows(/^10,000 of 10,000 samples/);
@@ -75,9 +77,11 @@ describe("a model on data", function () {
 
   it("is evaluated as by Python", async () => {
     const { workbench } = open();
-    await workbench.runCommand("GloRo: Evaluate…");
-    await workbench.pick("python.gloronet");
-    await workbench.pick("MNIST");
+    await workbench.quickInput.answer(
+      () => workbench.runCommand("GloRo: Evaluate…"),
+      "python.gloronet",
+      "MNIST",
+    );
     await workbench.tab(/python.gloronet: evaluation on MNIST/).waitFor();
     const { clean, vra } = readOutputs("mnist_2c2f_frozen").test;
     const [cleanShown, vraShown] = [clean, vra].map((share) => `${(100 * share).toFixed(2)}%`);
@@ -88,10 +92,12 @@ describe("a model on data", function () {
 
   it("is attacked, and no certificate breaks", async () => {
     const { workbench } = open();
-    await workbench.runCommand("GloRo: Attack…");
-    await workbench.pick("python.gloronet");
-    await workbench.pick("MNIST");
-    await workbench.pick("The first 100");
+    await workbench.quickInput.answer(
+      () => workbench.runCommand("GloRo: Attack…"),
+      "python.gloronet",
+      "MNIST",
+      "The first 100",
+    );
     await workbench.tab(/python.gloronet: attack on MNIST/).waitFor();
     const text = await workbench.editorText.textContent();
     assert.match(text!.replaceAll("\u00A0", " "), /Certificates attacked: \d+; broken: 0\./);

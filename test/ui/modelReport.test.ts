@@ -32,7 +32,7 @@ describe("a model report", function () {
   it("shows a certificate of the test split that was asked for", async () => {
     const { workbench } = open();
     const { modelReport } = workbench;
-    await workbench.answer(() => modelReport.press("Certify…"), "MNIST", /radii/);
+    await workbench.quickInput.answer(() => modelReport.press("Certify…"), "MNIST", /radii/);
     await modelReport.document.getByRole("heading", { name: /^Certificate/ }).waitFor();
   });
 

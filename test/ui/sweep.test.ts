@@ -45,8 +45,10 @@ describe("a sweep", function () {
   it("puts all of its runs into the queue, and stops them together", async () => {
     const { workbench } = open();
     await workbench.openFile("long.gloro.json");
-    await workbench.runCommand("GloRo: Train");
-    await workbench.pick("long.gloro.json");
+    await workbench.quickInput.answer(
+      () => workbench.runCommand("GloRo: Train"),
+      "long.gloro.json",
+    );
     await workbench.sweep.heading("long").waitFor();
     const running = () => statuses("long").filter((status) => status === "running").length;
     await until("two of three runs are in training", running, (count) => count === 2);
@@ -60,8 +62,10 @@ describe("a sweep", function () {
   it("shows which values are best while its runs end", async () => {
     const { workbench } = open();
     await workbench.openFile("short.gloro.json");
-    await workbench.runCommand("GloRo: Train");
-    await workbench.pick("short.gloro.json");
+    await workbench.quickInput.answer(
+      () => workbench.runCommand("GloRo: Train"),
+      "short.gloro.json",
+    );
     const { sweep } = workbench;
     await sweep.heading("short").waitFor();
     await sweep.summary(/^6 of 6 runs are finished\. The best: VRA \d/).waitFor();

@@ -53,8 +53,8 @@ describe("a workspace that is not trusted", function () {
     const before = readState(runOf(workspace, "digits")!.folder);
     await workbench.dashboard.press("Resume");
     await workbench.notification(/not trusted: GloRo shows its runs, but runs nothing/);
-    assert.equal(await workbench.offers("GloRo: Train"), false);
-    assert.equal(await workbench.offers("GloRo: Refresh Runs"), true);
+    assert.equal(await workbench.quickInput.offers("GloRo: Train"), false);
+    assert.equal(await workbench.quickInput.offers("GloRo: Refresh Runs"), true);
     assert.deepEqual(readState(runOf(workspace, "digits")!.folder), before);
   });
 
@@ -77,6 +77,6 @@ describe("a workspace that is not trusted", function () {
     await workbench.page.getByRole("button", { name: /^Trust$/ }).click();
     await workbench.page.keyboard.press("Escape");
     await modelReport.button("Certify…").waitFor();
-    assert.equal(await workbench.offers("GloRo: Train"), true);
+    assert.equal(await workbench.quickInput.offers("GloRo: Train"), true);
   });
 });

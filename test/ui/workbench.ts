@@ -1,10 +1,11 @@
-import { errors } from "playwright-core";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { vscodeFixture } from "../vscode/vscodeFixture.js";
 import { workbenchUrl } from "../vscode/workbenchUrl.js";
 import { CertificatePage } from "./certificatePage.js";
 import { DashboardPage } from "./dashboardPage.js";
 import { ModelReportPage } from "./modelReportPage.js";
+import { attemptMs, happens } from "./happens.js";
+import { QuickInput } from "./quickInput.js";
 import { SamplesPage } from "./samplesPage.js";
 import { isSaved } from "./savedEditors.js";
 import { SweepPage } from "./sweepPage.js";
@@ -12,17 +13,17 @@ import type { Theme } from "./themes.js";
 import { TreeView } from "./treeView.js";
 import { patienceMs, until } from "./until.js";
 
-/** How long the palette may take to answer before it is opened again. */
-const attemptMs = 2000;
-/** How long a question may take to come: a process may have to start for it. */
-const questionMs = 20_000;
-
 /** A window of VS Code, as a person meets it. What is particular to its screen is known here alone. */
 export class Workbench {
+  /** Where the window asks, and is asked. */
+  readonly quickInput: QuickInput;
+
   private constructor(
     private readonly context: BrowserContext,
     readonly page: Page,
-  ) {}
+  ) {
+    this.quickInput = new QuickInput(page);
+  }
 
   /**
    * Opens a window on a folder: with the extension as the server has it installed, else with the one of
@@ -43,66 +44,18 @@ export class Workbench {
 
   /** Runs a command as the palette names it: "GloRo: Train". */
   async runCommand(title: string): Promise<void> {
-    await this.choose(`>${title}`, title);
-  }
-
-  /** Chooses from the list that a command shows. */
-  async pick(label: string): Promise<void> {
-    await this.option(label).first().click();
-  }
-
-  /**
-   * Does what makes the window ask, and answers one question after the other: a text picks from a list, a
-   * title takes what is proposed under it. Anew where that fails: what went before may take the focus late,
-   * which closes the question.
-   */
-  async answer(ask: () => Promise<void>, ...answers: readonly (string | RegExp)[]): Promise<void> {
-    await until(
-      `${answers.join(", ")} are answered`,
-      async () => {
-        await ask();
-        for (const answer of answers) {
-          if (await this.give(answer)) continue;
-          await this.page.keyboard.press("Escape");
-          return false;
-        }
-        return true;
-      },
-      (answered) => answered,
-    );
-  }
-
-  /** Takes what is proposed under a title. A dialog of files hears no key before it has read its folder. */
-  async accept(title: RegExp): Promise<void> {
-    const asked = this.asked(title);
-    await asked.waitFor();
-    await until(
-      `what is asked under ${String(title)} is answered`,
-      async () => {
-        await happens(this.quickInput.press("Enter", { timeout: attemptMs }));
-        return happens(asked.waitFor({ state: "hidden", timeout: attemptMs }));
-      },
-      (answered) => answered,
-    );
-  }
-
-  /** Writes a text into the field under a title, and gives it as the answer. */
-  async write(title: RegExp, text: string): Promise<void> {
-    await this.asked(title).waitFor();
-    await this.quickInput.fill(text);
-    await this.accept(title);
+    await this.quickInput.choose(`>${title}`, title);
   }
 
   /** Shows the dashboard of a run, by name. */
   async openDashboard(run: string): Promise<void> {
-    await this.runCommand("GloRo: Open Dashboard");
-    await this.pick(run);
+    await this.quickInput.answer(() => this.runCommand("GloRo: Open Dashboard"), run);
     await this.dashboard.heading(run).waitFor();
   }
 
   /** Opens a file of the workspace. */
   async openFile(name: string): Promise<void> {
-    await this.choose(name, name);
+    await this.quickInput.choose(name, name);
     await this.tab(name).waitFor();
   }
 
@@ -183,7 +136,7 @@ export class Workbench {
       async () => {
         if (await heading.isVisible()) return true;
         await this.runCommand("Welcome: Open Walkthrough...");
-        await this.pick(title);
+        await this.quickInput.pick(title);
         return happens(heading.waitFor({ timeout: attemptMs }));
       },
       (shown) => shown,
@@ -208,20 +161,8 @@ export class Workbench {
   /** Opens a file by a click on it in the explorer. */
   async clickFile(name: string): Promise<void> {
     await this.runCommand("View: Show Explorer");
-    const explorer = this.page.locator(".explorer-folders-view");
-    await explorer.getByRole("treeitem", { name, exact: true }).click();
+    await this.explorerItem(name).click();
     await this.tab(name).waitFor();
-  }
-
-  /** Whether the palette has a command. */
-  async offers(title: string): Promise<boolean> {
-    await this.page.keyboard.press("F1");
-    await this.quickInput.fill(`>${title}`);
-    // It always offers something, if only to say that nothing matches.
-    await this.page.locator(".quick-input-widget").getByRole("option").first().waitFor();
-    const found = await this.option(title).count();
-    await this.page.keyboard.press("Escape");
-    return found > 0;
   }
 
   /** The model report in front. */
@@ -288,68 +229,9 @@ export class Workbench {
     await this.context.close();
   }
 
-  /**
-   * Types into the palette, and takes what it then offers. Anew where that fails: it knows what could
-   * be done when it was opened, such as before the folder was trusted; and what went before may take
-   * the focus late, which closes it.
-   */
-  private async choose(text: string, label: string): Promise<void> {
-    await until(
-      `the palette offers "${label}"`,
-      async () => {
-        await this.page.keyboard.press("F1");
-        const chosen = await happens(
-          this.quickInput
-            .fill(text, { timeout: attemptMs })
-            .then(() => this.option(label).first().click({ timeout: attemptMs })),
-        );
-        if (!chosen) await this.page.keyboard.press("Escape");
-        return chosen;
-      },
-      (chosen) => chosen,
-    );
-  }
-
-  /** Whether a question is there in time, and gone once it is answered. */
-  private give(answer: string | RegExp): Promise<boolean> {
-    const timeout = questionMs;
-    if (typeof answer === "string") return happens(this.option(answer).first().click({ timeout }));
-    const asked = this.asked(answer);
-    return happens(
-      asked
-        .waitFor({ timeout })
-        .then(() => this.quickInput.press("Enter", { timeout }))
-        .then(() => asked.waitFor({ state: "hidden", timeout })),
-    );
-  }
-
-  /** The title over what is asked. */
-  private asked(title: RegExp): Locator {
-    return this.page.locator(".quick-input-title").filter({ hasText: title });
-  }
-
-  private get quickInput(): Locator {
-    return this.page.locator(".quick-input-widget").getByRole("textbox");
-  }
-
-  private option(label: string): Locator {
-    return this.page.locator(".quick-input-widget").getByRole("option", { name: label });
-  }
-
   /** The palette knows the extension's commands once its icon is there. */
   private async ready(): Promise<void> {
     const activityBar = this.page.locator(".part.activitybar");
     await activityBar.getByRole("tab", { name: "GloRo" }).waitFor();
-  }
-}
-
-/** Whether what is waited for comes before its time limit. */
-async function happens(awaited: Promise<void>): Promise<boolean> {
-  try {
-    await awaited;
-    return true;
-  } catch (error) {
-    if (error instanceof errors.TimeoutError) return false;
-    throw error;
   }
 }
