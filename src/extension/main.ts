@@ -30,9 +30,9 @@ import { RunStore } from "./runs/runStore.js";
 import { RunsTree } from "./runs/runsTree.js";
 import { RunsView } from "./runs/runsView.js";
 import { RunsTable, runsTableType } from "./table/runsTable.js";
-import { SamplePanels } from "./samples/samplePanels.js";
+import { samplePanels } from "./samples/samplePanels.js";
 import { RunStatusItem } from "./status/runStatusItem.js";
-import { SweepPanels } from "./sweeps/sweepPanels.js";
+import { sweepPanels } from "./sweeps/sweepPanels.js";
 import { ConfigsOfRuns } from "./training/configOfRun.js";
 import { keptQueue } from "./training/keptQueue.js";
 import { TrainCommand } from "./training/trainConfig.js";
@@ -69,7 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
     },
   };
   const dashboards = own(new DashboardPanels(home, new KeptDashboards(context.workspaceState)));
-  const samples = own(new SamplePanels(home));
+  const samples = own(samplePanels(home));
   const inquirer = own(new Inquirer());
   const queue = keptQueue(context.workspaceState);
   const store = own(new RunStore(log));
@@ -89,7 +89,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const verifications: Verifications = new FileWork(l10n.t);
   const engines = own(new EnginesTree(inquirer, log));
   const findings = own(new ConfigFindings(inquirer, log));
-  const sweeps = own(new SweepPanels(home, store));
+  const sweeps = own(sweepPanels(home, store));
   const remover = new RunRemover(store);
   own(new EndNotifications(store, host));
   own(new RunStatusItem(store));
@@ -132,7 +132,7 @@ export function activate(context: vscode.ExtensionContext): void {
       table.open();
     },
     compareRuns: (folders) => {
-      comparisons.open(folders);
+      comparisons.compare(folders);
     },
   });
   own(registerCommands(handlers, log));

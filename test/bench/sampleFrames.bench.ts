@@ -1,35 +1,12 @@
 /** The explorer of samples with 10,000 images: its first paint, and frames while scrolling: `npm run bench:samples`. */
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
-import { chromium } from "playwright-core";
+import { withBenchPages } from "./benchPage.js";
 
-const chromiumPath = process.env["GLORO_CHROMIUM"] ?? "/usr/bin/chromium";
 const images = 10_000;
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const page = { script: "bench/sampleFrames.ts", styles: "samples/samples.css", height: 900 };
 
-const { outputFiles } = await build({
-  entryPoints: {
-    script: here("../../webview/bench/sampleFrames.ts"),
-    styles: here("../../webview/samples/samples.css"),
-  },
-  bundle: true,
-  minify: true,
-  write: false,
-  outdir: "out",
-  platform: "browser",
-  format: "iife",
-});
-const textOf = (ending: string) =>
-  outputFiles.find(({ path }) => path.endsWith(ending))?.text ?? "";
-const browser = await chromium.launch({
-  executablePath: chromiumPath,
-  args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-});
-try {
+await withBenchPages(page, async (open) => {
   for (const pixelsAFrame of [40, 400, 4000]) {
-    const page = await browser.newPage({ viewport: { width: 1300, height: 900 } });
-    await page.setContent(`<style>${textOf(".css")}</style><body></body>`);
-    await page.addScriptTag({ content: textOf(".js") });
+    const page = await open();
     const measured = await page.evaluate(`measure(${images}, ${pixelsAFrame})`);
     const times = measured as Record<"firstPaint" | "median" | "p95" | "worst", number>;
     const told = [times.median, times.p95, times.worst].map((time) => time.toFixed(1)).join(" / ");
@@ -39,6 +16,4 @@ try {
     );
     await page.close();
   }
-} finally {
-  await browser.close();
-}
+});

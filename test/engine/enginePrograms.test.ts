@@ -14,7 +14,7 @@ import { runEagerly } from "../gloro/eager.js";
 import { randomState } from "../gloro/state.js";
 import { assertSameTensors } from "./assertSame.js";
 import { exampleNetworks } from "./exampleNetworks.js";
-import { engineTolerance, installedEngines } from "./installedEngines.js";
+import { engineTolerance, installedEngines, networksFor } from "./installedEngines.js";
 import { floats, seededTensors } from "./seededTensors.js";
 
 const optimizers: { readonly [K in OptimizerName]: readonly OptimizerConfig[] } = {
@@ -119,11 +119,9 @@ describe("the example networks", () => {
   });
 });
 
-/** A GPU in software takes some seconds a case: each kind of layer, with one loss and one optimizer. */
+/** A GPU in software takes seconds a case: one loss, one optimizer. */
 const onSoftwareGpu = ({ network, loss, batchSize }: Case): boolean =>
-  ["adjacent", "relu", "pooling", "activations", "liResNet"].includes(network) &&
-  loss === "trades_kl" &&
-  batchSize !== 5;
+  networksFor("onnx-webgpu").includes(network) && loss === "trades_kl" && batchSize !== 5;
 
 for (const name of installedEngines)
   describe(`the engine ${name}`, function () {

@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import { copyFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runPaths } from "../../src/runs/runPaths.js";
 import { seriousFindings } from "./accessibility.js";
-import { digitsConfig, writeConfig, writeDigits } from "./digits.js";
 import { inEveryTheme } from "./inEveryTheme.js";
-import { runOf } from "./runsOf.js";
-import { gloroInTerminal } from "./terminal.js";
+import { trainDigits } from "./trainDigits.js";
 import { windowFixture } from "./windowFixture.js";
 
 const name = "digits.gloro-certificate.json";
@@ -16,11 +13,7 @@ describe("a certificate", function () {
 
   const open = windowFixture({
     prepare: async (workspace) => {
-      writeDigits(workspace);
-      writeConfig(workspace, digitsConfig());
-      await gloroInTerminal(workspace, "train", "digits.gloro.json");
-      const { folder } = runOf(workspace, "digits")!;
-      copyFileSync(runPaths.bestNet(folder), join(workspace.folder, "digits.gloronet"));
+      await trainDigits(workspace);
     },
   });
 

@@ -45,8 +45,10 @@ describe("a dashboard", function () {
   it("is walked through with Tab from its header to its charts", async () => {
     const { dashboard } = open().workbench;
     await dashboard.heading("digits").click();
-    const reached = await dashboard.tabThrough(8);
-    assert.deepEqual(reached.slice(0, 3), ["Config", "Log", "Smoothing"]);
+    const reached = await dashboard.tabThrough(9);
+    assert.deepEqual(reached.slice(0, 2), ["Config", "Log"]);
+    assert.match(reached[2]!, /^Why is my VRA low\?/);
+    assert.equal(reached[3], "Smoothing");
     assert.ok(
       reached.some((name) => name.startsWith("Accuracy")),
       reached.join(", "),

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
-import { copyFileSync } from "node:fs";
-import { join } from "node:path";
-import { runPaths } from "../../src/runs/runPaths.js";
 import { seriousFindings } from "./accessibility.js";
-import { digitsConfig, writeConfig, writeDigits } from "./digits.js";
 import { inEveryTheme } from "./inEveryTheme.js";
-import { runOf } from "./runsOf.js";
-import { gloroInTerminal } from "./terminal.js";
+import { trainDigits } from "./trainDigits.js";
 import { windowFixture } from "./windowFixture.js";
 
 describe("a model report", function () {
@@ -14,11 +9,7 @@ describe("a model report", function () {
 
   const open = windowFixture({
     prepare: async (workspace) => {
-      writeDigits(workspace);
-      writeConfig(workspace, digitsConfig());
-      await gloroInTerminal(workspace, "train", "digits.gloro.json");
-      const { folder } = runOf(workspace, "digits")!;
-      copyFileSync(runPaths.bestNet(folder), join(workspace.folder, "digits.gloronet"));
+      await trainDigits(workspace);
     },
   });
 

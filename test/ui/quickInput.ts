@@ -2,8 +2,8 @@ import type { Locator, Page } from "playwright-core";
 import { attemptMs, happens } from "./happens.js";
 import { until } from "./until.js";
 
-/** How long a question may take to come: a process may have to start for it. */
-const questionMs = 20_000;
+/** How long the first question may take to come, and each after it, for which a process may have to start. */
+const questionMs = { first: 5000, later: 20_000 };
 
 /** The palette, and the lists and fields in its place. */
 export class QuickInput {
@@ -46,8 +46,8 @@ export class QuickInput {
       `${answers.join(", ")} are answered`,
       async () => {
         await ask();
-        for (const answer of answers) {
-          if (await this.give(answer)) continue;
+        for (const [index, answer] of answers.entries()) {
+          if (await this.give(answer, index === 0 ? questionMs.first : questionMs.later)) continue;
           await this.page.keyboard.press("Escape");
           return false;
         }
@@ -90,8 +90,7 @@ export class QuickInput {
   }
 
   /** Whether a question is there in time, and gone once it is answered. */
-  private give(answer: string | RegExp): Promise<boolean> {
-    const timeout = questionMs;
+  private give(answer: string | RegExp, timeout: number): Promise<boolean> {
     if (typeof answer === "string") return happens(this.option(answer).first().click({ timeout }));
     const asked = this.asked(answer);
     return happens(

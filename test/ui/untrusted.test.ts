@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { copyFileSync, existsSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { readState, writeState } from "../../src/runs/runState.js";
-import { runPaths } from "../../src/runs/runPaths.js";
-import { digitsConfig, writeConfig, writeDigits } from "./digits.js";
+import { digitsConfig, writeConfig } from "./digits.js";
 import { runOf } from "./runsOf.js";
-import { gloroInTerminal } from "./terminal.js";
+import { trainDigits } from "./trainDigits.js";
 import { windowFixture } from "./windowFixture.js";
 
 /** What the workspace's own module would write if it were run. */
@@ -17,12 +16,8 @@ describe("a workspace that is not trusted", function () {
   const open = windowFixture({
     isTrusted: false,
     prepare: async (workspace) => {
-      writeDigits(workspace);
-      writeConfig(workspace, digitsConfig());
-      await gloroInTerminal(workspace, "train", "digits.gloro.json");
-      const { folder } = runOf(workspace, "digits")!;
+      const folder = await trainDigits(workspace);
       writeState(folder, { ...readState(folder), status: "stopped" });
-      copyFileSync(runPaths.bestNet(folder), join(workspace.folder, "digits.gloronet"));
       const path = JSON.stringify(join(workspace.folder, mark));
       workspace.write(
         "net.mjs",

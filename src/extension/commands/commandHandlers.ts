@@ -8,6 +8,7 @@ import { installEngine } from "../engines/installEngine.js";
 import { attackModel } from "../figures/attackModel.js";
 import { evaluateModel } from "../figures/evaluateModel.js";
 import type { FigureParts } from "../figures/evaluateModel.js";
+import type { ModelOnData } from "../inquiries/inquiries.js";
 import { askData } from "../models/askData.js";
 import type { CertifyCommand } from "../models/certifyModel.js";
 import { chooseModel, chooseModels } from "../models/chooseModel.js";
@@ -15,6 +16,7 @@ import { exportModel } from "../models/exportModel.js";
 import { modelReportType } from "../models/modelReports.js";
 import { freezeModel, unfreezeModel } from "../models/refreezeModel.js";
 import type { ModelsTree } from "../models/modelsTree.js";
+import type { SubjectPanels } from "../page/subjectPanels.js";
 import { checkpointNow } from "../runs/checkpointNow.js";
 import { openRunFile } from "../runs/openRunFile.js";
 import { editRunNotes, renameRun } from "../runs/runNotesCommands.js";
@@ -30,7 +32,6 @@ import { newConfig } from "../training/newConfig.js";
 import { openSampleWorkspace } from "../training/openSampleWorkspace.js";
 import type { TrainCommand } from "../training/trainConfig.js";
 import type { TrainingHost } from "../training/trainingHost.js";
-import type { SamplePanels } from "../samples/samplePanels.js";
 import type { CommandHandlers } from "./commandTable.js";
 
 /** Who does what the commands ask for. */
@@ -45,7 +46,7 @@ export interface CommandParts {
   readonly runs: RunsView;
   readonly models: ModelsTree;
   readonly certify: CertifyCommand;
-  readonly samples: SamplePanels;
+  readonly samples: SubjectPanels<ModelOnData>;
   readonly figures: FigureParts;
   readonly saveCertificate: SaveCertificateParts;
   readonly verify: VerifyCommand;

@@ -26,7 +26,6 @@ export class ComparisonPanel {
   ) {
     const { webview } = panel;
     const { extensionUri, log } = parts.home;
-    parts.home.onPanel(panel);
     panel.title = vscode.l10n.t("Comparison of {0} runs", folders.length);
     const icon = (name: string) => vscode.Uri.joinPath(extensionUri, "media", "icons", name);
     panel.iconPath = { light: icon("dashboard-light.svg"), dark: icon("dashboard-dark.svg") };

@@ -1,17 +1,11 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
 import { listRuns } from "../../../src/runs/runFolder.js";
-import { trainerEntry } from "../../../src/trainer/trainerEntry.js";
 import { temporaryFolder } from "../../trainer/temporaryFolder.js";
 import { tinyConfig } from "../../trainer/tinyRun.js";
-
-const main = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));
+import { startGloro } from "./startGloro.js";
 
 describe("gloro train", () => {
   const folder = temporaryFolder();
@@ -24,19 +18,7 @@ describe("gloro train", () => {
     writeFileSync(config, JSON.stringify(tinyConfig(folder.path)));
   });
 
-  function start(...args: string[]) {
-    const child = spawn("node", [...trainerEntry().execArgv, main, ...args, "--runs", runs], {
-      cwd: folder.path,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const [out, err] = [text(child.stdout), text(child.stderr)];
-    const ended = once(child, "exit").then(async ([code]: unknown[]) => ({
-      code,
-      out: await out,
-      err: await err,
-    }));
-    return { child, ended };
-  }
+  const start = (...args: string[]) => startGloro(runs, ...args);
 
   async function trained(steps: number): Promise<void> {
     for (let waited = 0; waited < 20_000; waited += 50) {

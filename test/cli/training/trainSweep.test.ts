@@ -1,19 +1,13 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { readMetrics } from "../../../src/runs/readMetrics.js";
 import { listRuns } from "../../../src/runs/runFolder.js";
-import { trainerEntry } from "../../../src/trainer/trainerEntry.js";
 import { temporaryFolder } from "../../trainer/temporaryFolder.js";
 import { stepsPerEpoch, tinyConfig } from "../../trainer/tinyRun.js";
 import { gloro } from "../gloro.js";
-
-const main = fileURLToPath(new URL("../../../src/cli/main.ts", import.meta.url));
+import { startGloro } from "./startGloro.js";
 
 describe("gloro train of a sweep", () => {
   const folder = temporaryFolder();
@@ -28,19 +22,7 @@ describe("gloro train of a sweep", () => {
     writeFileSync(config, JSON.stringify({ ...tinyConfig(folder.path), sweep }));
   });
 
-  function start(...args: string[]) {
-    const child = spawn("node", [...trainerEntry().execArgv, main, ...args, "--runs", runs], {
-      cwd: folder.path,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const [out, err] = [text(child.stdout), text(child.stderr)];
-    const ended = once(child, "exit").then(async ([code]: unknown[]) => ({
-      code,
-      out: await out,
-      err: await err,
-    }));
-    return { child, ended };
-  }
+  const start = (...args: string[]) => startGloro(runs, ...args);
 
   const runWith = (epochs: number) => listRuns(runs).find((run) => run.config.epochs === epochs);
 
