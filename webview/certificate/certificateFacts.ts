@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import type { CertificateFileView } from "../../src/extension/messages.js";
+import type { CertificateFileView } from "../../src/extension/certificates/messages.js";
 import { count, significant } from "../charts/numbers.js";
 
 /** What a report says at first sight; a digest is shown as one. */

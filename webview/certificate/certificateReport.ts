@@ -3,11 +3,10 @@ import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type {
   CertificateAction,
   CertificateFileView,
-  ChartFiles,
-  PageRequest,
   ToCertificateReport,
   VerificationView,
-} from "../../src/extension/messages.js";
+} from "../../src/extension/certificates/messages.js";
+import type { ChartFiles, PageRequest } from "../../src/extension/page/messages.js";
 import { onThemeChange, readPalette } from "../charts/theme.js";
 import { banner } from "../page/banner.js";
 import { element } from "../page/element.js";

@@ -1,5 +1,6 @@
 import { t } from "@vscode/l10n";
-import type { CertificateView, ChartFiles } from "../../src/extension/messages.js";
+import type { CertificateView } from "../../src/extension/certificates/messages.js";
+import type { ChartFiles } from "../../src/extension/page/messages.js";
 import type { RadiusCounts } from "../charts/certifiedShares.js";
 import { count, percent, significant } from "../charts/numbers.js";
 import type { Palette } from "../charts/palette.js";

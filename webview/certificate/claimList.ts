@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-icon/index.js";
-import type { ClaimView, VerificationView } from "../../src/extension/messages.js";
+import type { ClaimView, VerificationView } from "../../src/extension/certificates/messages.js";
 import { count } from "../charts/numbers.js";
 import { element } from "../page/element.js";
 

@@ -1,4 +1,7 @@
-import type { CertificateAction, ToCertificateReport } from "../../src/extension/messages.js";
+import type {
+  CertificateAction,
+  ToCertificateReport,
+} from "../../src/extension/certificates/messages.js";
 import { startPage } from "../page/startPage.js";
 import { CertificateReport } from "./certificateReport.js";
 

@@ -1,6 +1,6 @@
 import type { EvaluatedEpoch } from "../dashboard/runMetrics.js";
 import { RunMetrics } from "../dashboard/runMetrics.js";
-import type { RunUpdate } from "../../src/extension/messages.js";
+import type { RunUpdate } from "../../src/extension/dashboard/messages.js";
 import type { RowChanges, RunRow } from "../../src/extension/rows/messages.js";
 import { runDashes, runInk } from "../charts/runInk.js";
 import type { Ink } from "../charts/palette.js";

@@ -6,7 +6,7 @@ import { controls } from "../dashboard/controls.js";
 import { LineCard } from "../dashboard/lineCard.js";
 import type { LineCardKind } from "../dashboard/lineCharts.js";
 import type { ComparisonAction, ToComparison } from "../../src/extension/comparison/messages.js";
-import type { ChartFiles, PageRequest } from "../../src/extension/messages.js";
+import type { ChartFiles, PageRequest } from "../../src/extension/page/messages.js";
 import { banner } from "../page/banner.js";
 import { element } from "../page/element.js";
 import type { Surroundings } from "../page/startPage.js";

@@ -3,7 +3,7 @@ import type { Palette } from "../charts/palette.js";
 import type { Scene } from "../charts/scene.js";
 import { SceneChart } from "../charts/sceneChart.js";
 import { ChartCard } from "../page/chartCard.js";
-import type { ChartFiles } from "../../src/extension/messages.js";
+import type { ChartFiles } from "../../src/extension/page/messages.js";
 
 export interface SceneCardOptions {
   readonly id: string;

@@ -2,14 +2,13 @@ import { t } from "@vscode/l10n";
 import { readPalette, onThemeChange } from "../charts/theme.js";
 import { SharedAxis } from "../charts/sharedAxis.js";
 import type {
-  ChartFiles,
-  PageRequest,
   RunAction,
   RunProblem,
   RunUpdate,
   RunView,
   ToDashboard,
-} from "../../src/extension/messages.js";
+} from "../../src/extension/dashboard/messages.js";
+import type { ChartFiles, PageRequest } from "../../src/extension/page/messages.js";
 import { percent } from "../charts/numbers.js";
 import { controls } from "./controls.js";
 import { element } from "../page/element.js";

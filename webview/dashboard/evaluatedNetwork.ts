@@ -1,6 +1,6 @@
 import type { RadiusCounts } from "../charts/certifiedShares.js";
 import type { Factor } from "../charts/waterfallScene.js";
-import type { WireEvaluation } from "../../src/extension/messages.js";
+import type { WireEvaluation } from "../../src/extension/dashboard/messages.js";
 
 /** The layers' Lipschitz constants, without those that are not known. */
 export function factorsOf({ lipschitz }: WireEvaluation): Factor[] {

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import type { FindingView } from "../../src/extension/messages.js";
+import type { FindingView } from "../../src/extension/dashboard/messages.js";
 import { element } from "../page/element.js";
 
 /** "Why is my VRA low?": what the run's own numbers answer, each with what to try. */

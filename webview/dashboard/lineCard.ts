@@ -7,7 +7,7 @@ import { missing, significant } from "../charts/numbers.js";
 import type { Palette } from "../charts/palette.js";
 import { nearestIndex } from "../charts/points.js";
 import type { SharedAxis } from "../charts/sharedAxis.js";
-import type { ChartFiles } from "../../src/extension/messages.js";
+import type { ChartFiles } from "../../src/extension/page/messages.js";
 import { ChartCard } from "../page/chartCard.js";
 import { axisKey } from "./chartKeys.js";
 import { element } from "../page/element.js";

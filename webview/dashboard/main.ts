@@ -1,4 +1,4 @@
-import type { RunAction, ToDashboard } from "../../src/extension/messages.js";
+import type { RunAction, ToDashboard } from "../../src/extension/dashboard/messages.js";
 import { startPage } from "../page/startPage.js";
 import { Dashboard } from "./dashboard.js";
 

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
-import type { RunProblem, RunStatus } from "../../src/extension/messages.js";
+import type { RunProblem, RunStatus } from "../../src/extension/dashboard/messages.js";
 import { banner } from "../page/banner.js";
 import { element } from "../page/element.js";
 

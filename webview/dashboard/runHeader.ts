@@ -2,7 +2,7 @@ import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-icon/index.js";
 import { count, duration, missing, percent, significant } from "../charts/numbers.js";
-import type { RunAction, RunStatus, RunView } from "../../src/extension/messages.js";
+import type { RunAction, RunStatus, RunView } from "../../src/extension/dashboard/messages.js";
 import { element } from "../page/element.js";
 
 interface StatusLook {

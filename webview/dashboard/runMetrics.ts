@@ -1,4 +1,4 @@
-import type { WireEvaluation, WireLine } from "../../src/extension/messages.js";
+import type { WireEvaluation, WireLine } from "../../src/extension/dashboard/messages.js";
 
 /** Columns of numbers, a row for each moment; NaN where a number is missing. */
 export type Columns<Name extends string> = Readonly<Record<Name, number[]>>;

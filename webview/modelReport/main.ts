@@ -1,4 +1,4 @@
-import type { ModelAction, ToModelReport } from "../../src/extension/messages.js";
+import type { ModelAction, ToModelReport } from "../../src/extension/models/messages.js";
 import { startPage } from "../page/startPage.js";
 import { ModelReport } from "./modelReport.js";
 

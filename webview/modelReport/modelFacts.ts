@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import type { ModelFinding, ModelView } from "../../src/extension/messages.js";
+import type { ModelFinding, ModelView } from "../../src/extension/models/messages.js";
 import { count, percent, significant } from "../charts/numbers.js";
 
 /** What the power method found. */

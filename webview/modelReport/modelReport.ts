@@ -1,14 +1,13 @@
 import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
+import type { CertificateView } from "../../src/extension/certificates/messages.js";
 import type {
-  CertificateView,
-  ChartFiles,
   ModelAction,
   ModelFinding,
   ModelView,
-  PageRequest,
   ToModelReport,
-} from "../../src/extension/messages.js";
+} from "../../src/extension/models/messages.js";
+import type { ChartFiles, PageRequest } from "../../src/extension/page/messages.js";
 import { CertificateSection } from "../certificate/certificateSection.js";
 import { heatScene } from "../charts/heatScene.js";
 import { significant } from "../charts/numbers.js";

@@ -5,7 +5,7 @@ import type { Palette } from "../charts/palette.js";
 import type { Scene } from "../charts/scene.js";
 import { sceneToPng } from "../charts/sceneToPng.js";
 import { sceneToSvg } from "../charts/sceneToSvg.js";
-import type { ChartFiles } from "../../src/extension/messages.js";
+import type { ChartFiles } from "../../src/extension/page/messages.js";
 import { element } from "./element.js";
 import { valueTable } from "./valueTable.js";
 import type { Rows } from "./valueTable.js";

@@ -1,4 +1,4 @@
-import type { FromPage, PageRequest, Reply, ToPage } from "../../src/extension/messages.js";
+import type { FromPage, PageRequest, Reply, ToPage } from "../../src/extension/page/messages.js";
 
 /** Talks with the extension host; how messages travel is handed in. */
 export class HostLink<Action, Message extends { readonly type: string }> {

@@ -1,4 +1,4 @@
-import type { FromPage, PageRequest, ToPage } from "../../src/extension/messages.js";
+import type { FromPage, PageRequest, ToPage } from "../../src/extension/page/messages.js";
 import { element } from "./element.js";
 import { HostLink } from "./hostLink.js";
 import { hostNotice } from "./hostNotice.js";

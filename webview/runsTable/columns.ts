@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import { duration, missing, moment, percent, significant } from "../charts/numbers.js";
-import type { MetricsView } from "../../src/extension/messages.js";
+import type { MetricsView } from "../../src/extension/dashboard/messages.js";
 import type { RunPhase, RunRow } from "../../src/extension/rows/messages.js";
 import { phaseTexts } from "../page/phaseTexts.js";
 

@@ -1,6 +1,6 @@
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import { t } from "@vscode/l10n";
-import type { ChartFiles } from "../../src/extension/messages.js";
+import type { ChartFiles } from "../../src/extension/page/messages.js";
 import type {
   SampleAttackView,
   SampleRadii,

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import type { ChartFiles, PageRequest } from "../../src/extension/messages.js";
+import type { ChartFiles, PageRequest } from "../../src/extension/page/messages.js";
 import type {
   SampleAction,
   SampleFinding,

@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import type { MetricsView } from "../../src/extension/messages.js";
+import type { MetricsView } from "../../src/extension/dashboard/messages.js";
 import { percent, shortPercent, significant } from "../charts/numbers.js";
 
 /** A metric of a run's best evaluation. */

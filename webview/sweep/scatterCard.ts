@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import type { SweepRunView, SweptParameterView } from "../../src/extension/sweeps/messages.js";
-import type { ChartFiles } from "../../src/extension/messages.js";
+import type { ChartFiles } from "../../src/extension/page/messages.js";
 import type { Palette } from "../charts/palette.js";
 import { SceneChart } from "../charts/sceneChart.js";
 import { ChartCard } from "../page/chartCard.js";

@@ -1,6 +1,6 @@
 import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
-import type { ChartFiles, PageRequest } from "../../src/extension/messages.js";
+import type { ChartFiles, PageRequest } from "../../src/extension/page/messages.js";
 import type { SweepAction, SweepView, ToSweep } from "../../src/extension/sweeps/messages.js";
 import { onThemeChange, readPalette } from "../charts/theme.js";
 import { banner } from "../page/banner.js";

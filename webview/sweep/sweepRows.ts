@@ -1,5 +1,5 @@
 import { t } from "@vscode/l10n";
-import type { RunStatus } from "../../src/extension/messages.js";
+import type { RunStatus } from "../../src/extension/dashboard/messages.js";
 import type {
   SweepRunView,
   SweepView,

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { askAlone } from "../inquiries/askAlone.js";
-import type { CertificateAction, ToCertificateReport } from "../messages.js";
+import type { CertificateAction, ToCertificateReport } from "./messages.js";
 import type { FileReportKind } from "../page/fileReports.js";
 import type { FileWork } from "../page/fileWork.js";
 

@@ -5,7 +5,7 @@ import { askAlone } from "../inquiries/askAlone.js";
 import { askData } from "../models/askData.js";
 import { withJob } from "../models/withJob.js";
 import { withoutIcons, withoutLinks } from "../plainText.js";
-import type { VerificationView } from "../messages.js";
+import type { VerificationView } from "./messages.js";
 import { certificateEnding } from "./certificateEnding.js";
 import { certificateReportType } from "./certificateReports.js";
 import type { Verifications } from "./certificateReports.js";

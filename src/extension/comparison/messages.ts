@@ -1,4 +1,4 @@
-import type { RunUpdate } from "../messages.js";
+import type { RunUpdate } from "../dashboard/messages.js";
 import type { RowChanges } from "../rows/messages.js";
 
 /** Messages from the extension host to a comparison, beside replies. */

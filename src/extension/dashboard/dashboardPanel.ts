@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
-import type { RunAction, RunUpdate, ToDashboard } from "../messages.js";
+import type { RunAction, RunUpdate, ToDashboard } from "./messages.js";
 import { answerPage } from "../page/answerPage.js";
 import { openPage } from "../page/openPage.js";
 import type { PageHome } from "../page/openPage.js";

@@ -6,7 +6,7 @@ import type { RunState } from "../../runs/state.js";
 import type { Translate } from "../../runs/translate.js";
 import { tellFinding } from "../../runs/vraFindingWords.js";
 import { vraFindings } from "../../runs/vraFindings.js";
-import type { FindingView } from "../messages.js";
+import type { FindingView } from "./messages.js";
 
 /** Looks for what keeps a run's VRA low, whenever an epoch or the run has ended. */
 export class FindingsWatch {

@@ -8,7 +8,7 @@ import { openRun } from "../../runs/runFolder.js";
 import type { Run } from "../../runs/runFolder.js";
 import { untranslated } from "../../runs/translate.js";
 import type { Translate } from "../../runs/translate.js";
-import type { RunProblem, RunUpdate } from "../messages.js";
+import type { RunProblem, RunUpdate } from "./messages.js";
 import { FindingsWatch } from "./findingsWatch.js";
 import { runView } from "./runView.js";
 

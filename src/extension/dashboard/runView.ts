@@ -3,7 +3,7 @@ import type { Config } from "../../runs/config.js";
 import { runName } from "../../runs/runName.js";
 import { runPaths } from "../../runs/runPaths.js";
 import type { RunState } from "../../runs/state.js";
-import type { RunView } from "../messages.js";
+import type { RunView } from "./messages.js";
 import { isInterrupted } from "../runs/runRecord.js";
 
 /** What the dashboard's header shows of a run's state. */

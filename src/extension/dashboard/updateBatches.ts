@@ -1,4 +1,4 @@
-import type { RunUpdate } from "../messages.js";
+import type { RunUpdate } from "./messages.js";
 
 const everyMs = 250;
 

@@ -4,7 +4,7 @@ import { readCertificate } from "../../formats/certificate/readCertificate.js";
 import { accuracies, correctRadii, vraAt, wrongRadii } from "../../model/accuracy.js";
 import type { ExampleRadii } from "../../model/accuracy.js";
 import { radiusHistogram } from "../../trainer/radiusHistogram.js";
-import type { CertificateFileView } from "../messages.js";
+import type { CertificateFileView } from "../certificates/messages.js";
 import { rankOfLabel, sharesByClass } from "./certificateView.js";
 
 /** More is in no certificate of a network that exists, and would keep the editor busy. */

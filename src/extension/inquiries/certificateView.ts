@@ -1,7 +1,7 @@
 import { accuraciesByClass } from "../../model/accuracy.js";
 import type { ExampleRadii } from "../../model/accuracy.js";
 import type { Certificate, CertifiedExample } from "../../trainer/certificate.js";
-import type { CertificateView } from "../messages.js";
+import type { CertificateView } from "../certificates/messages.js";
 
 /** A table of more classes is not read. */
 const mostConfused = 50;

@@ -14,7 +14,7 @@ import type { ReadNet } from "../../model/files/savedNet.js";
 import { settledEstimates } from "../../model/files/settledEstimates.js";
 import { certifiedLayers } from "../../trainer/certifiedLayers.js";
 import { layerTightness } from "../../trainer/lipschitzTightness.js";
-import type { ModelFinding, ModelView } from "../messages.js";
+import type { ModelFinding, ModelView } from "../models/messages.js";
 import { readRunRecord } from "../runs/readRunRecord.js";
 import { marginMatrix } from "./marginMatrix.js";
 

@@ -9,9 +9,9 @@ import type { ConfigFinding } from "../../runs/configFindings.js";
 import type {
   CertificateFileView,
   CertificateView,
-  ModelFinding,
   VerificationView,
-} from "../messages.js";
+} from "../certificates/messages.js";
+import type { ModelFinding } from "../models/messages.js";
 import type {
   SampleAttackView,
   SampleFinding,

@@ -1,4 +1,4 @@
-import type { MarginMatrix } from "../messages.js";
+import type { MarginMatrix } from "../models/messages.js";
 
 /** A picture of more is finer than a screen. */
 const mostCells = 100;

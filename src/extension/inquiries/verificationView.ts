@@ -1,5 +1,5 @@
 import type { Verification } from "../../trainer/verifyFile.js";
-import type { VerificationView } from "../messages.js";
+import type { VerificationView } from "../certificates/messages.js";
 
 const mostFailures = 10;
 /** Layers' names, which the file chooses, are in the sentences. */

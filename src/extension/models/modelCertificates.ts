@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { certificateEnding } from "../certificates/certificateEnding.js";
-import type { ToModelReport } from "../messages.js";
+import type { ToModelReport } from "./messages.js";
 import { FileWork } from "../page/fileWork.js";
 import type { Translate } from "../translate.js";
 

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { askAlone } from "../inquiries/askAlone.js";
-import type { ModelAction, ToModelReport } from "../messages.js";
+import type { ModelAction, ToModelReport } from "./messages.js";
 import type { FileReportKind } from "../page/fileReports.js";
 import type { ModelCertificates } from "./modelCertificates.js";
 

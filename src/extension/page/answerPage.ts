@@ -1,4 +1,4 @@
-import type { ChartFiles, FromPage, PageRequest, Reply } from "../messages.js";
+import type { ChartFiles, FromPage, PageRequest, Reply } from "./messages.js";
 
 /** What a page's messages come from and go to: a webview. */
 interface Channel<Action> {

@@ -1,4 +1,4 @@
-import type { ToFileReport } from "../messages.js";
+import type { ToFileReport } from "./messages.js";
 
 /** Tells what a file holds, as far as `signal` lets it. */
 export type ReadFile<Message> = (

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { GloroError } from "../../gloro/errors.js";
 import { fileStamp } from "../fileStamp.js";
-import type { ToFileReport } from "../messages.js";
+import type { ToFileReport } from "./messages.js";
 import type { Translate } from "../translate.js";
 
 type Activity = Extract<ToFileReport, { type: "activity" }>;

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
 import { Disposable } from "../disposable.js";
-import type { ToFileReport } from "../messages.js";
+import type { ToFileReport } from "./messages.js";
 import { FileChanges } from "./fileChanges.js";
 import { FileReading } from "./fileReading.js";
 import type { ReadFile } from "./fileReading.js";

@@ -1,6 +1,6 @@
 import { dirname, posix } from "node:path";
 import * as vscode from "vscode";
-import type { ChartFiles, ChartFormat } from "../messages.js";
+import type { ChartFiles, ChartFormat } from "./messages.js";
 
 /**
  * Asks how and where to save a chart, and writes it there; offers the workspace's folder, or without one

@@ -1,4 +1,4 @@
-import type { MetricsView } from "../messages.js";
+import type { MetricsView } from "../dashboard/messages.js";
 
 /** What a run is to who looks at a list of runs. */
 export type RunPhase =

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import * as vscode from "vscode";
 import type { ModelOnData } from "../inquiries/inquiries.js";
-import type { FromPage } from "../messages.js";
+import type { FromPage } from "../page/messages.js";
 import type { SampleAction, SampleWish, ToSamples } from "./messages.js";
 import { answerPage } from "../page/answerPage.js";
 import { FileChanges } from "../page/fileChanges.js";

@@ -1,4 +1,4 @@
-import type { MetricsView, RunStatus } from "../messages.js";
+import type { MetricsView, RunStatus } from "../dashboard/messages.js";
 
 /** A swept value; what is neither a number nor a text is its JSON. */
 export type SweptValueView = number | string;

@@ -1,4 +1,4 @@
-import type { RunStatus } from "../messages.js";
+import type { RunStatus } from "../dashboard/messages.js";
 import { isInterrupted } from "../runs/runRecord.js";
 import type { ReadRun, RunRecord } from "../runs/runRecord.js";
 import type { SweepView, SweptValueView } from "./messages.js";

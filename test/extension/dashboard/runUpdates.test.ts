@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { runUpdates } from "../../../src/extension/dashboard/runUpdates.js";
-import type { RunUpdate } from "../../../src/extension/messages.js";
+import type { RunUpdate } from "../../../src/extension/dashboard/messages.js";
 import { runPaths } from "../../../src/runs/runPaths.js";
 import { readState, writeState } from "../../../src/runs/runState.js";
 import { RunWriter } from "../../../src/runs/runWriter.js";

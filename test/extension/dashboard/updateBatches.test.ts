@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
 import { UpdateBatches } from "../../../src/extension/dashboard/updateBatches.js";
-import type { RunUpdate } from "../../../src/extension/messages.js";
+import type { RunUpdate } from "../../../src/extension/dashboard/messages.js";
 
 const lines = (step: number): RunUpdate => ({
   type: "problem",

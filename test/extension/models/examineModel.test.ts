@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Matrix, SVD } from "ml-matrix";
 import { askAlone } from "../../../src/extension/inquiries/askAlone.js";
-import type { ModelFinding } from "../../../src/extension/messages.js";
+import type { ModelFinding } from "../../../src/extension/models/messages.js";
 import { fixtureFile } from "../../cli/models/fixtureFile.js";
 import { readWeights } from "../../model/readFixture.js";
 import { temporaryFolder } from "../../runs/temporaryFolder.js";

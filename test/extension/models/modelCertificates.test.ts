@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { CertificateView } from "../../../src/extension/messages.js";
+import type { CertificateView } from "../../../src/extension/certificates/messages.js";
 import { ModelCertificates } from "../../../src/extension/models/modelCertificates.js";
 import { temporaryFolder } from "../../runs/temporaryFolder.js";
 import { t } from "../exampleRecords.js";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { setImmediate as turn } from "node:timers/promises";
-import type { FromPage, Reply, RunAction } from "../../../src/extension/messages.js";
+import type { RunAction } from "../../../src/extension/dashboard/messages.js";
+import type { FromPage, Reply } from "../../../src/extension/page/messages.js";
 import { answerPage } from "../../../src/extension/page/answerPage.js";
 
 /** A page whose "stop" fails, and what came of it. */

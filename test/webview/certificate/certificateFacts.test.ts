@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CertificateFileView } from "../../../src/extension/messages.js";
+import type { CertificateFileView } from "../../../src/extension/certificates/messages.js";
 import {
   certificateFacts,
   certifiedLayerRows,

@@ -1,4 +1,4 @@
-import type { WireLine } from "../../../src/extension/messages.js";
+import type { WireLine } from "../../../src/extension/dashboard/messages.js";
 
 /** The end of an epoch whose network certified 6 of 10 examples right, with these layers. */
 export function evaluatedLine(epoch: number, lipschitz: Record<string, number>): WireLine {

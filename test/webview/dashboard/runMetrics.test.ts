@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { WireLine } from "../../../src/extension/messages.js";
+import type { WireLine } from "../../../src/extension/dashboard/messages.js";
 import { factorsOf, radiusCountsOf } from "../../../webview/dashboard/evaluatedNetwork.js";
 import { lineCharts } from "../../../webview/dashboard/lineCharts.js";
 import { RunMetrics } from "../../../webview/dashboard/runMetrics.js";

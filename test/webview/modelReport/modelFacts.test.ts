@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ModelView } from "../../../src/extension/messages.js";
+import type { ModelView } from "../../../src/extension/models/messages.js";
 import { layerRows, modelFacts } from "../../../webview/modelReport/modelFacts.js";
 import type { Bounds, Estimates } from "../../../webview/modelReport/modelFacts.js";
 

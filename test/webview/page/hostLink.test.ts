@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { FromPage, RunAction, ToDashboard } from "../../../src/extension/messages.js";
+import type { RunAction, ToDashboard } from "../../../src/extension/dashboard/messages.js";
+import type { FromPage } from "../../../src/extension/page/messages.js";
 import { HostLink } from "../../../webview/page/hostLink.js";
 
 function link() {
