@@ -1,5 +1,6 @@
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { forward } from "./forward.js";
+import type { Sums } from "./forward.js";
 import { layerNorms, subLipschitz } from "./lipschitz/index.js";
 import { bottomLogit, marginConstants, predictedClass } from "./margin.js";
 import type { Predicted } from "./margin.js";
@@ -29,6 +30,8 @@ export interface GloroNetVariant {
   readonly relaxation?: RelaxationConfig | undefined;
   /** L_sub as a constant, a scalar. */
   readonly frozen?: Tensor | undefined;
+  /** Default `whole`. */
+  readonly sums?: Sums;
 }
 
 /**
@@ -43,9 +46,9 @@ export function gloroNet(
   state: Tensors,
   images: Tensor,
   epsilon: Tensor,
-  { relaxation, frozen }: GloroNetVariant = {},
+  { relaxation, frozen, sums }: GloroNetVariant = {},
 ): GloroNetOutputs {
-  const logits = forward(network, state, images);
+  const logits = forward(network, state, images, sums);
   const norms = frozen ? [] : layerNorms(network, state);
   const lipschitz = frozen ?? subLipschitz(network, norms);
   const constants = marginConstants(network.head.kernelOf(state), lipschitz);

@@ -276,6 +276,17 @@ export const operationCases: { readonly [K in Operation]: readonly OperationCase
         dilations: [3, 2],
       }),
     ),
+    ...[1, 2].map((stride) =>
+      applied([f32(2, 12, 7, 6), f32(5, 12, 3, 4)], (build, nodes) =>
+        build.node("conv2d", nodes, {
+          layout: "nchw",
+          strides: [stride, stride],
+          padding: [1, 1, 1, 2],
+          dilations: [1, 1],
+          blocks: 3,
+        }),
+      ),
+    ),
   ],
   conv2dInputGradient: convolution("conv2dInputGradient"),
   conv2dFilterGradient: convolution("conv2dFilterGradient"),

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { HostTensor, HostTensors } from "../../gloro/program.js";
+import { compositeConv2dInBlocks } from "../../gloro/kernels/conv2dInBlocks.js";
 import { compositeMinMax, compositeMinMaxGrad } from "../../gloro/kernels/minMax.js";
 import { image } from "../graph/imageShape.js";
 import type { Graph, Node } from "../graph/node.js";
@@ -89,15 +90,14 @@ const interpretations: { readonly [K in Operation]: Interpret<OperationAttribute
     const mixed = tf.matMul(tf.reshape(x, [-1, channels]), at(inputs, 1));
     return tf.reshape(mixed, [...x.shape.slice(0, -1), mixed.shape[1] ?? channels]);
   },
-  conv2d: (inputs, { layout, strides, padding, dilations }) => {
+  conv2d: (inputs, { layout, strides, padding, dilations, blocks = 1 }) => {
     const [x, filter, bias] = inputs;
-    const y = tf.conv2d(
+    const y = compositeConv2dInBlocks(
       toNhwc(x, layout),
       toHwio(filter, layout),
-      [...strides],
-      explicit(padding),
-      "NHWC",
-      [...dilations],
+      blocks,
+      (part, kernel) =>
+        tf.conv2d(part, kernel, [...strides], explicit(padding), "NHWC", [...dilations]),
     );
     return fromNhwc(bias ? tf.add(y, bias) : y, layout);
   },

@@ -87,8 +87,14 @@ export interface OperationAttributes {
   matMul: { readonly transposeA: boolean; readonly transposeB: boolean };
   /** `x · m` over the last axis: x `[..., c]`, m `[c, d]`. */
   mixChannels: None;
-  /** x, filter, and optionally a bias `[out]`. */
-  conv2d: ConvolutionAttributes & { readonly dilations: readonly [number, number] };
+  /**
+   * x, filter, and optionally a bias `[out]`. Where there are `blocks`, as many of the input's channels are
+   * convolved apart, and their results added up: that is how it rounds, and no rewrite may change it.
+   */
+  conv2d: ConvolutionAttributes & {
+    readonly dilations: readonly [number, number];
+    readonly blocks?: number | undefined;
+  };
   /** gradient of the output, filter → gradient of x. */
   conv2dInputGradient: ConvolutionAttributes & { readonly inputShape: readonly number[] };
   /** x, gradient of the output → gradient of the filter. */

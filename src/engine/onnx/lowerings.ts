@@ -130,17 +130,18 @@ export const lowerings: Lowerings<GraphWriter> = {
         )
       : write.emit("MatMul", inputs),
   mixChannels: plain("MatMul"),
-  conv2d: (
-    { attributes: { layout, strides, padding, dilations }, inputs: [, filter] },
-    write,
-    inputs,
-  ) =>
-    write.emit("Conv", inputs, {
-      ...window(filter, layout),
+  conv2d: (node, write, inputs) => {
+    const { layout, strides, padding, dilations, blocks } = node.attributes;
+    const windows = {
+      ...window(node.inputs[1], layout),
       strides,
       dilations,
       pads: padsOf(padding),
-    }),
+    };
+    return blocks === undefined
+      ? write.emit("Conv", inputs, windows)
+      : convolvedInBlocks({ node, blocks, windows }, write, inputs);
+  },
   conv2dInputGradient: ({ attributes, inputs: [gradient, filter] }, write, inputs) => {
     const { layout, strides, padding, inputShape } = attributes;
     const [top, bottom, left, right] = padding;
@@ -166,6 +167,33 @@ export const lowerings: Lowerings<GraphWriter> = {
   minMax: notLowered,
   minMaxGradient: notLowered,
 };
+
+/** A convolution of groups, each block of channels by all filters, and the sum over the blocks. */
+function convolvedInBlocks(
+  {
+    node: { inputs: operands, shape },
+    blocks,
+    windows,
+  }: {
+    readonly node: NodeOf<"conv2d">;
+    readonly blocks: number;
+    readonly windows: Readonly<Record<string, number[] | readonly number[]>>;
+  },
+  write: GraphWriter,
+  [x = "", filter = ""]: readonly string[],
+): string {
+  const { height, width, inputs, outputs } = filterOf(operands[1]?.shape ?? [], "nchw");
+  const own = [inputs / blocks, height, width];
+  const split = write.emit("Reshape", [filter, write.integers([outputs, blocks, ...own])]);
+  const grouped = write.emit("Reshape", [
+    write.emit("Transpose", [split], { perm: [1, 0, 2, 3, 4] }),
+    write.integers([blocks * outputs, ...own]),
+  ]);
+  const sums = write.emit("Conv", [x, grouped], { ...windows, group: blocks });
+  const [batch = 1, , ...extents] = shape;
+  const apart = write.emit("Reshape", [sums, write.integers([batch, blocks, outputs, ...extents])]);
+  return write.emit("ReduceSum", [apart, write.integers([1])], { keepdims: 0 });
+}
 
 function window(filter: Node | undefined, layout: Layout): { kernel_shape: number[] } {
   if (layout !== "nchw")

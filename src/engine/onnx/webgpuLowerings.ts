@@ -63,7 +63,9 @@ export const webgpuLowerings: Lowerings<GraphWriter> = {
       missing === 0
         ? value
         : write.emit("Pad", [value, write.integers([0, 0, 0, 0, 0, missing, 0, 0])]);
-    return lowerings.conv2d(node, write, [widened(x), widened(filter), ...bias]);
+    // Certificates are not of what shaders compute: they sum as they like, blocks or none.
+    const attributes = { ...node.attributes, blocks: undefined };
+    return lowerings.conv2d({ ...node, attributes }, write, [widened(x), widened(filter), ...bias]);
   },
 
   matMul: (node, write, [a = "", b = ""]) => {

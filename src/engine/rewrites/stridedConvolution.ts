@@ -18,6 +18,8 @@ export const smallWindow = 64;
  */
 export const stridedConvolution: Rule = (node, build) => {
   if (node.operation !== "conv2d" && node.operation !== "conv2dFilterGradient") return undefined;
+  // Blocks convolve at once, without windows (docs/benchmarks.md).
+  if (node.operation === "conv2d" && node.attributes.blocks !== undefined) return undefined;
   const [x, second] = node.inputs;
   const { layout, strides, padding } = node.attributes;
   if (!x || !second || !isStrided(node)) return undefined;

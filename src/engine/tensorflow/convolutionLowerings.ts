@@ -1,6 +1,7 @@
 import { dilated, samePadding } from "../graph/convolutionGeometry.js";
 import { operand } from "../graph/lowering.js";
 import type { Lowerings } from "../graph/lowering.js";
+import type { NodeOf } from "../graph/node.js";
 import type { Layout, Padding } from "../graph/operations.js";
 import type { GraphDefWriter } from "./graphDefWriter.js";
 import { list, text, type } from "./graphDefWriter.js";
@@ -16,10 +17,15 @@ export const convolutionLowerings: Pick<
     const [vertical, horizontal] = attributes.dilations;
     const [height = 1, width = 1] = operand(node, 1).shape;
     const seen = [dilated(height, vertical), dilated(width, horizontal)];
-    const convolved = write.emit("Conv2D", [x, filter], {
+    const windows = {
       ...convolution(attributes, operand(node, 0).shape, seen),
       dilations: list([1, vertical, horizontal, 1]),
-    });
+    };
+    const { blocks } = attributes;
+    const convolved =
+      blocks === undefined
+        ? write.emit("Conv2D", [x, filter], windows)
+        : convolvedInBlocks({ node, blocks, windows }, write, [x, filter]);
     return bias === undefined
       ? convolved
       : write.emit("BiasAdd", [convolved, bias], { T: type("float32") });
@@ -37,6 +43,40 @@ export const convolutionLowerings: Pick<
       convolution(node.attributes, operand(node, 0).shape, node.attributes.filterShape),
     ),
 };
+
+/** A convolution of each block of channels, and the sum of all. */
+function convolvedInBlocks(
+  {
+    node,
+    blocks,
+    windows,
+  }: {
+    readonly node: NodeOf<"conv2d">;
+    readonly blocks: number;
+    readonly windows: Readonly<Record<string, AttrValue>>;
+  },
+  write: GraphDefWriter,
+  [x, filter]: readonly [x: string, filter: string],
+): string {
+  const T = type("float32");
+  const [images, kernel] = [operand(node, 0).shape, operand(node, 1).shape];
+  const channels = (kernel[2] ?? 0) / blocks;
+  const channelsOf = (value: string, shape: readonly number[], axis: number, block: number) => {
+    const of = (own: number, other: (size: number) => number) =>
+      write.integers(shape.map((size, each) => (each === axis ? own : other(size))));
+    const begin = of(block * channels, () => 0);
+    const extents = of(channels, (size) => size);
+    return write.emit("Slice", [value, begin, extents], { T, Index: type("int32") });
+  };
+  const sums = Array.from({ length: blocks }, (_, block) =>
+    write.emit(
+      "Conv2D",
+      [channelsOf(x, images, 3, block), channelsOf(filter, kernel, 2, block)],
+      windows,
+    ),
+  );
+  return write.emit("AddN", sums, { T, N: { i: blocks } });
+}
 
 /** What a convolution needs to know of its window. */
 interface Window {

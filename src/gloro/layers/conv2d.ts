@@ -1,11 +1,15 @@
 import * as tf from "@tensorflow/tfjs-core";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import { entry } from "../entry.js";
 import { ShapeError } from "../errors.js";
+import { conv2dInBlocks } from "../kernels/conv2dInBlocks.js";
 import { rank4 } from "../rank.js";
 import { imageInput } from "./imageInput.js";
+import type { Tensors } from "../program.js";
 import type { LayerConfig, LinearMap, MapLayer, Place, Weight } from "./layer.js";
 import { positiveInteger } from "./positiveInteger.js";
 import { sizePair } from "./sizePair.js";
+import { convolutionBlocks } from "./sumBlocks.js";
 import { windowAxis } from "./windowAxis.js";
 
 /** Kernel size, strides and padding of a convolution, defaults filled in. */
@@ -68,6 +72,8 @@ export function conv2d(config: LayerConfig<"conv2d">, place: Place): MapLayer {
       ),
   };
 
+  const withBias = (y: Tensor, state: Tensors) => (useBias ? tf.add(y, entry(state, bias)) : y);
+  const sizes = convolutionBlocks(kernelSize[0] * kernelSize[1], channels);
   return {
     role: "map",
     name,
@@ -76,9 +82,13 @@ export function conv2d(config: LayerConfig<"conv2d">, place: Place): MapLayer {
     outputShape,
     weights,
     gain: { kind: "powerMethod", map },
-    forward(x, state) {
-      const y = apply(x, state);
-      return useBias ? tf.add(y, entry(state, bias)) : y;
+    forward: (x, state) => withBias(apply(x, state), state),
+    inBlocks: sizes && {
+      sizes,
+      forward(x, state) {
+        const filter = entry(state, kernel);
+        return withBias(conv2dInBlocks(x, filter, { strides, pad: padding }, sizes), state);
+      },
     },
   };
 }

@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type { Tensor } from "@tensorflow/tfjs-core";
+import type { Tensor, Tensor2D } from "@tensorflow/tfjs-core";
 import { entry } from "../entry.js";
 import { ShapeError, UnknownWordError } from "../errors.js";
 import { exactSpectralNorm } from "../lipschitz/exactSpectralNorm.js";
@@ -8,6 +8,8 @@ import type { Tensors } from "../program.js";
 import { matrix } from "../rank.js";
 import type { Gain, LayerConfig, LinearMap, MapLayer, Place, Weight } from "./layer.js";
 import { positiveInteger } from "./positiveInteger.js";
+import { denseBlocks } from "./sumBlocks.js";
+import type { SumBlocks } from "./sumBlocks.js";
 
 type NormStrategy = NonNullable<LayerConfig<"dense">["lipschitz"]>;
 
@@ -51,6 +53,8 @@ export function dense(config: LayerConfig<"dense">, { name, inputShape }: Place)
     throw new UnknownWordError("lipschitz of a dense layer", strategy, Object.keys(gains));
   }
 
+  const withBias = (y: Tensor, state: Tensors) => (useBias ? tf.add(y, entry(state, bias)) : y);
+  const sizes = denseBlocks(features);
   return {
     role: "map",
     name,
@@ -59,11 +63,38 @@ export function dense(config: LayerConfig<"dense">, { name, inputShape }: Place)
     outputShape: [units],
     weights,
     gain: gains[strategy],
-    forward(x, state) {
-      const y = apply(x, state);
-      return useBias ? tf.add(y, entry(state, bias)) : y;
+    forward: (x, state) => withBias(apply(x, state), state),
+    inBlocks: sizes && {
+      sizes,
+      forward: (x, state) => withBias(productInBlocks(matrix(x), kernelOf(state), sizes), state),
     },
   };
+}
+
+/** x W, `[N, units]`: a product for each block of features, and sums of these. */
+function productInBlocks(x: Tensor2D, kernel: Tensor2D, [terms = 1, ...sums]: SumBlocks): Tensor {
+  const [features, units] = kernel.shape;
+  const blocks = sums.reduce((product, size) => product * size, 1);
+  const missing = terms * blocks - features;
+  const filled = (value: Tensor2D, axis: 0 | 1): Tensor =>
+    missing === 0
+      ? value
+      : tf.pad(
+          value,
+          axis === 0
+            ? [
+                [0, missing],
+                [0, 0],
+              ]
+            : [
+                [0, 0],
+                [0, missing],
+              ],
+        );
+  const parts = tf.transpose(tf.reshape(filled(x, 1), [-1, blocks, terms]), [1, 0, 2]);
+  let y: Tensor = tf.matMul(parts, tf.reshape(filled(kernel, 0), [blocks, terms, units]));
+  for (const size of sums) y = tf.sum(tf.reshape(y, [-1, size, x.shape[0], units]), 1);
+  return tf.reshape(y, [-1, units]);
 }
 
 /** The kernel of the dense layer `name` as it is used, `[features, units]`. */

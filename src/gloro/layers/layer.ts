@@ -2,6 +2,7 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Initialiser } from "../initialisers/index.js";
 import type { Pairing } from "../kernels/minMax.js";
 import type { Tensors } from "../program.js";
+import type { SumBlocks } from "./sumBlocks.js";
 
 /** A number for height and width alike, or one for each. */
 export type SizeOption = number | readonly [height: number, width: number];
@@ -185,6 +186,14 @@ export interface MapLayer extends LayerInPlace {
   readonly inputShape: readonly number[];
   readonly gain: Gain;
   /** The layer applied to `x`, `[N, ...inputShape]`, with the weights in `state`. */
+  forward(x: Tensor, state: Tensors): Tensor;
+  /** The same with its long sums added up in blocks, which round less; absent where it has none. It has no gradient. */
+  readonly inBlocks?: LayerInBlocks | undefined;
+}
+
+/** A layer whose long sums are added up in blocks. */
+export interface LayerInBlocks {
+  readonly sizes: SumBlocks;
   forward(x: Tensor, state: Tensors): Tensor;
 }
 

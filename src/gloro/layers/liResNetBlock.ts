@@ -1,12 +1,14 @@
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { entry } from "../entry.js";
+import { conv2dInBlocks } from "../kernels/conv2dInBlocks.js";
 import type { Tensors } from "../program.js";
 import { rank4 } from "../rank.js";
 import { finiteNumber } from "./finiteNumber.js";
 import { imageInput } from "./imageInput.js";
 import type { LayerConfig, LinearMap, MapLayer, Place, Weight } from "./layer.js";
 import { sizePair } from "./sizePair.js";
+import { convolutionBlocks } from "./sumBlocks.js";
 
 /** What a LiResNet block is made of, defaults filled in. */
 export interface LiResNetBlockOptions {
@@ -74,6 +76,10 @@ export function liResNetBlock(config: LayerConfig<"liResNetBlock">, place: Place
       tf.conv2dTranspose(rank4(y), rank4(kernelOf(state)), [1, height, width, channels], 1, "same"),
   };
 
+  const withBias = (y: Tensor, state: Tensors) =>
+    options.useBias ? tf.add(y, entry(state, bias)) : y;
+  const [rows, columns] = options.kernelSize;
+  const sizes = convolutionBlocks(rows * columns, channels);
   return {
     role: "map",
     name,
@@ -82,12 +88,15 @@ export function liResNetBlock(config: LayerConfig<"liResNetBlock">, place: Place
     outputShape: inputShape,
     weights,
     gain: { kind: "powerMethod", map },
-    forward(x, state) {
-      const y = apply(x, state);
-      return options.useBias ? tf.add(y, entry(state, bias)) : y;
+    forward: (x, state) => withBias(apply(x, state), state),
+    inBlocks: sizes && {
+      sizes,
+      forward: (x, state) => withBias(conv2dInBlocks(x, kernelOf(state), everyPixel, sizes), state),
     },
   };
 }
+
+const everyPixel = { strides: [1, 1], pad: "same" } as const;
 
 /** The kernel that leaves images as they are, `[height, width, channels, channels]`. */
 function identityKernel({ kernelSize, centre }: LiResNetBlockOptions, channels: number): Tensor {

@@ -61,6 +61,7 @@ export function evaluationStep(options: EvaluationStepOptions): Program {
       const net = gloroNet(network, state, entry(inputs, "images"), epsilon, {
         relaxation,
         frozen,
+        sums: "inBlocks",
       });
       return {
         state: {},

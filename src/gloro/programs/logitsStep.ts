@@ -24,7 +24,7 @@ export function logitsStep({ network, batchSize }: LogitsStepOptions): Program {
     inputs: { images: { shape: [batchSize, ...network.inputShape], dtype: "float32" } },
     body: (state, inputs) => ({
       state: {},
-      outputs: { logits: forward(network, state, entry(inputs, "images")) },
+      outputs: { logits: forward(network, state, entry(inputs, "images"), "inBlocks") },
     }),
   };
 }

@@ -43,7 +43,11 @@ export function predictionStep(options: PredictionStepOptions): Program {
     body(state, inputs) {
       const [images, epsilon] = [entry(inputs, "images"), entry(inputs, "epsilon")];
       const frozen = frozenLipschitz(inputs, options);
-      const net = gloroNet(network, state, images, epsilon, { relaxation, frozen });
+      const net = gloroNet(network, state, images, epsilon, {
+        relaxation,
+        frozen,
+        sums: "inBlocks",
+      });
       return {
         state: {},
         outputs: {

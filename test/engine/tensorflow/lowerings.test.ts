@@ -51,6 +51,21 @@ describe("TensorFlow's lowerings", () => {
         assertLowered(convolutionGraph(kind, sizes, "nhwc"), describeCase(sizes), 2);
     });
 
+  it("compute a convolution in blocks as TF.js does", () => {
+    for (const stride of [1, 2]) {
+      const graph = graphOf({ x: f32(2, 7, 6, 12), filter: f32(3, 4, 12, 5) }, (build, nodes) => ({
+        y: build.node("conv2d", [nodes.x, nodes.filter], {
+          layout: "nhwc",
+          strides: [stride, stride],
+          padding: [1, 1, 1, 2],
+          dilations: [1, 1],
+          blocks: 3,
+        }),
+      }));
+      assertLowered(graph, `stride ${stride}`);
+    }
+  });
+
   it("compute a dilated convolution with a bias as TF.js does", () => {
     const graph = graphOf(
       { x: f32(2, 9, 8, 3), filter: f32(2, 3, 3, 4), bias: f32(4) },

@@ -26,6 +26,15 @@ const conv2d: TraceKernel = ({ build, input, attributes }) => {
   });
 };
 
+const conv2dInBlocks: TraceKernel = ({ build, input, attributes }) => {
+  const [x, filter] = [input("x"), input("filter")];
+  return build.node("conv2d", [x, filter], {
+    ...geometry(x.shape, filter.shape, attributes),
+    dilations: [1, 1],
+    blocks: attributes.number("blocks"),
+  });
+};
+
 const inputGradient: TraceKernel = ({ build, input, attributes }) => {
   const inputShape = attributes.numbers("inputShape");
   const filter = input("filter");
@@ -91,6 +100,7 @@ export const linearKernels: Readonly<Record<string, TraceKernel>> = {
   BatchMatMul: matMul,
   OneHot: oneHot,
   Conv2D: conv2d,
+  Conv2DInBlocks: conv2dInBlocks,
   Conv2DBackpropInput: inputGradient,
   Conv2DBackpropFilter: filterGradient,
   MinMax: ({ build, input, attributes }) =>
