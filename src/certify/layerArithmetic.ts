@@ -3,7 +3,14 @@ import type { Arithmetic } from "./floatModel.js";
 import { convolutionOf, matrixOf } from "./layerKernel.js";
 import { layerMagnitudes } from "./layerMagnitudes.js";
 import type { LayerBound } from "./layerBounds.js";
-import { isMerge, type Layer, type LayerKind, type Merge, type PlacedLayer } from "./layers.js";
+import {
+  isMerge,
+  type DenseLayer,
+  type Layer,
+  type LayerKind,
+  type Merge,
+  type PlacedLayer,
+} from "./layers.js";
 import { normUp } from "./normUp.js";
 import {
   addUp,
@@ -23,6 +30,8 @@ export interface LayerArithmetic extends Arithmetic {
   readonly offset: UpperBound;
   /** What exp and the like are multiplied by; 0 where there are none. */
   readonly elementary: UpperBound;
+  /** The same sums where nothing is known of their order, or of their blocks. */
+  readonly inAnyOrder?: Arithmetic;
 }
 
 /** A layer of a graph, as its rounding goes. */
@@ -65,18 +74,17 @@ const arithmeticOf: {
 } = {
   dense: (layer) => ({
     ...linear(layerMagnitudes(matrixOf(layer)), layer, 1),
-    additions: layer.inputs,
-    roundings: productRoundings + (layer.hasUnitColumns ? layer.inputs + unitColumnRoundings : 0),
+    ...sums(layer.inputs, layer, {
+      roundings: productRoundings + (layer.hasUnitColumns ? layer.inputs + unitColumnRoundings : 0),
+    }),
   }),
   conv2d: (layer, _, entries) => ({
     ...linear(layerMagnitudes(convolutionOf(layer)), layer, entries / layer.filters),
-    additions: windowOf(layer),
-    roundings: productRoundings,
+    ...sums(windowOf(layer), layer, { roundings: productRoundings }),
   }),
   liResNetBlock: (layer, _, entries) => ({
     ...linear(layerMagnitudes(layer), layer, entries / layer.inputShape[2]),
-    additions: windowOf(layer),
-    roundings: productRoundings + wholeKernelRoundings,
+    ...sums(windowOf(layer), layer, { roundings: productRoundings + wholeKernelRoundings }),
   }),
   averagePooling2d: ({ poolSize }, gain) => ({
     ...exact,
@@ -159,6 +167,24 @@ function linear(
   return { ...exact, magnitude, magnitudeOffset: offset, offset };
 }
 
+/**
+ * Sums of so many products and a bias. A block's sum is a term of the sum of blocks, off by a rounding for each
+ * addition that made it, in whatever order (Higham, section 4.2).
+ */
+function sums(
+  terms: number,
+  { sumBlocks }: Pick<DenseLayer, "sumBlocks">,
+  { roundings }: Pick<Arithmetic, "roundings">,
+): Arithmetic & Pick<LayerArithmetic, "inAnyOrder"> {
+  const inAnyOrder = { additions: terms, roundings };
+  if (!sumBlocks) return inAnyOrder;
+  const product = sumBlocks.reduce((all, size) => all * size, 1);
+  if (product < terms)
+    throw new RangeError(`Blocks of ${sumBlocks.join(" × ")} hold no ${terms} terms.`);
+  const inner = sumBlocks.slice(0, -1).reduce((sum, size) => sum + size - 1, 0);
+  return { additions: sumBlocks.at(-1) ?? terms, roundings: roundings + inner, inAnyOrder };
+}
+
 const noBias = new Float32Array();
 
 /** Throws GloroError where a bias is NaN or infinite. */
@@ -223,4 +249,9 @@ export function networkArithmetic(
     placed.push({ ...arithmetic, ...place, merge: undefined, gain });
   }
   return placed;
+}
+
+/** The arithmetic of a layer where nothing is known of the order of its sums. */
+export function inAnyOrder<T extends LayerArithmetic>(layer: T): T {
+  return { ...layer, ...layer.inAnyOrder };
 }

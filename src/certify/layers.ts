@@ -1,7 +1,16 @@
 import type { Padding } from "./convolution.js";
 
+/** A layer whose entries are sums of many products. */
+interface Summing {
+  /**
+   * How the network adds them up: so many terms at once, so many of their sums at once, and so on, each in any
+   * order; in one sum, in any order, where absent.
+   */
+  readonly sumBlocks?: readonly number[] | undefined;
+}
+
 /** A fully connected layer. */
-export interface DenseLayer {
+export interface DenseLayer extends Summing {
   readonly kind: "dense";
   readonly name: string;
   /** `inputs × outputs`, row-major. */
@@ -15,7 +24,7 @@ export interface DenseLayer {
 }
 
 /** A two-dimensional, zero-padded convolution, channels last. */
-export interface Conv2dLayer {
+export interface Conv2dLayer extends Summing {
   readonly kind: "conv2d";
   readonly name: string;
   /** `height × width × channels × filters`, row-major. */
@@ -40,7 +49,7 @@ export interface PoolingLayer<Kind extends string> {
 }
 
 /** A 'same' convolution of stride 1 by `identity + residualScale · affine · kernel`. */
-export interface LiResNetBlockLayer {
+export interface LiResNetBlockLayer extends Summing {
   readonly kind: "liResNetBlock";
   readonly name: string;
   /** `height × width × channels × channels`, row-major. */

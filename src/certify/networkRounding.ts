@@ -2,7 +2,7 @@ import { affineAt } from "./affineBound.js";
 import { float32, float64 } from "./floatModel.js";
 import { float64Batch } from "./float64Batch.js";
 import { float64Layer, type Float64Layer } from "./float64Layer.js";
-import { networkArithmetic, type PlacedArithmetic } from "./layerArithmetic.js";
+import { inAnyOrder, networkArithmetic, type PlacedArithmetic } from "./layerArithmetic.js";
 import type { LayerBound } from "./layerBounds.js";
 import { isMerge, type DenseLayer, type PlacedLayer } from "./layers.js";
 import { headArithmetic, marginRounding, type HeadArithmetic } from "./marginRounding.js";
@@ -38,11 +38,18 @@ export class NetworkRounding {
     readonly layers: readonly PlacedArithmetic[],
     readonly headArithmetic: HeadArithmetic,
   ) {
-    const margins = (deviations: readonly Deviation[], model: typeof float32) =>
-      marginRounding(headArithmetic, lastOf(deviations), model);
-    this.anywhere = margins(networkDeviation(layers, float32), float32);
-    const reference = networkDeviation(layers, float64);
-    this.inFloat64 = { layers: reference, margins: margins(reference, float64) };
+    this.anywhere = marginRounding(
+      headArithmetic,
+      lastOf(networkDeviation(layers, float32)),
+      float32,
+    );
+    // Products in Float64 know of no blocks.
+    const head64 = { ...headArithmetic, arithmetic: inAnyOrder(headArithmetic.arithmetic) };
+    const reference = networkDeviation(layers.map(inAnyOrder), float64);
+    this.inFloat64 = {
+      layers: reference,
+      margins: marginRounding(head64, lastOf(reference), float64),
+    };
   }
 
   /**
@@ -62,10 +69,9 @@ export class NetworkRounding {
   /** Multiply-adds of one closer look. */
   get productsOfALook(): number {
     const looks = 2;
-    return this.layers.reduce(
-      (sum, { additions, entries }) => sum + looks * additions * entries,
-      0,
-    );
+    return this.layers
+      .map(inAnyOrder)
+      .reduce((sum, { additions, entries }) => sum + looks * additions * entries, 0);
   }
 
   /** The layers whose error rests on how exactly a library computes exp and the like. */
@@ -93,7 +99,7 @@ export class NetworkRounding {
     this.float64Layers ??= this.graph.map(inFloat64);
     for (const [position, layer] of this.float64Layers.entries()) {
       const placed = at(this.graph, position);
-      const arithmetic = at(this.layers, position);
+      const arithmetic = inAnyOrder(at(this.layers, position));
       const sources = placed.inputs.map((source) => outputs[source] ?? inputs);
       const x = inputs.map((_, point) => merged(placed.layer, sources, point));
       const computed = await float64Batch(layer, x, multiply);

@@ -1,11 +1,13 @@
 import { elementaryError } from "../certify/floatModel.js";
 import type { PlacedLayer } from "../certify/layers.js";
 import type { NetworkRounding } from "../certify/networkRounding.js";
+import type { CertifiedSums } from "./certifiedLayers.js";
 
 /** What a certificate rests on, a sentence each (docs/soundness.md). */
 export function assumptionsOf(
   graph: readonly PlacedLayer[],
   rounding: Pick<NetworkRounding, "elementaryLayers"> | undefined,
+  sums: CertifiedSums,
 ): string[] {
   const declared = graph.flatMap(({ layer }) =>
     layer.kind === "declared"
@@ -26,9 +28,13 @@ export function assumptionsOf(
             `the result where that is larger: ${elementaryLayers.join(", ")}.`,
         ]
       : [];
-  return [
-    ...declared,
-    ...elementary,
-    "Sums of products are computed in IEEE 754 float32, in any order: no TF32, bfloat16, Winograd or FFT.",
-  ];
+  return [...declared, ...elementary, sumsAre[sums]];
 }
+
+const sumsAre: { [Sums in CertifiedSums]: string } = {
+  inBlocks:
+    "Sums of products are computed in IEEE 754 float32, in the blocks in which gloro predicts and evaluates " +
+    "on a CPU, each in any order: no TF32, bfloat16, Winograd or FFT.",
+  inAnyOrder:
+    "Sums of products are computed in IEEE 754 float32, in any order: no TF32, bfloat16, Winograd or FFT.",
+};

@@ -7,6 +7,7 @@ import { assumptionsOf } from "./assumptions.js";
 import { estimatedModel } from "./estimatedModel.js";
 import { provenExamples } from "./provenExamples.js";
 import type { Answers, ProvenExamples } from "./provenExamples.js";
+import type { CertifiedSums } from "./certifiedLayers.js";
 import { radiusHistogram } from "./radiusHistogram.js";
 
 /** What is proven of a network on some examples; with estimates alone, what it looks like. */
@@ -34,6 +35,8 @@ export interface Certificate extends Accuracies {
   readonly proof?: ProvenExamples;
   /** At how many points a look in Float64 proved more than norms alone do. */
   readonly closerLooks: number;
+  /** Of which sums it speaks. */
+  readonly sums: CertifiedSums;
   /** What the proof rests on, a sentence each. */
   readonly assumptions: readonly string[];
 }
@@ -91,6 +94,8 @@ export interface Subject extends Answers {
 export interface CertifyingOptions {
   /** Takes the power method's estimates and proves nothing. */
   readonly isQuick?: boolean | undefined;
+  /** Default `inBlocks`: the network as gloro runs it; `inAnyOrder` however it is run. */
+  readonly sums?: CertifiedSums | undefined;
   /** Told what is being done. */
   readonly report?: ((activity: string) => void) | undefined;
 }
@@ -102,11 +107,11 @@ export interface CertifyingOptions {
  */
 export async function certify(
   subject: Subject,
-  { isQuick, report }: CertifyingOptions,
+  { isQuick, sums = "inBlocks", report }: CertifyingOptions,
 ): Promise<Certificate> {
   if (isQuick) return estimatedCertificate(subject);
   const { epsilon, radii } = subject;
-  const proven = await provenExamples(subject, [epsilon, ...radii], report);
+  const proven = await provenExamples({ ...subject, sums }, [epsilon, ...radii], report);
   return {
     ...summary(subject, proven.examples),
     isProven: true,
@@ -115,7 +120,8 @@ export async function certify(
     withoutRounding: vras(proven.withoutRounding, subject),
     closerLooks: proven.closerLooks.length,
     proof: proven,
-    assumptions: assumptionsOf(proven.graph, proven.rounding),
+    sums,
+    assumptions: assumptionsOf(proven.graph, proven.rounding, sums),
   };
 }
 
@@ -160,6 +166,7 @@ function estimatedCertificate(subject: Subject): Certificate {
     model: estimatedModel(subject),
     points: examplesOf(subject, subject.predictions, "estimated"),
     closerLooks: 0,
+    sums: "inBlocks",
     assumptions: ["Nothing is proven: the Lipschitz constants are the power method's, from below."],
   };
 }

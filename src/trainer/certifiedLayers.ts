@@ -29,6 +29,7 @@ const describe: {
       inputShape: imageOf(layer),
       filters: config.filters,
       bias: biasOf(layer, weights),
+      sumBlocks: layer.inBlocks?.sizes,
     };
   },
   averagePooling2d: (layer, config) => ({
@@ -58,6 +59,7 @@ const describe: {
       affine: useAffine ? weightOf(layer, "affine", weights) : undefined,
       inputShape: imageOf(layer),
       bias: biasOf(layer, weights),
+      sumBlocks: layer.inBlocks?.sizes,
     };
   },
   invertibleDownsampling: (layer, { poolSize = 2 }) => ({
@@ -117,8 +119,32 @@ function constant<K extends ConstantKind>(kind: K): (layer: MapLayer) => Constan
   return ({ name }) => ({ kind, name });
 }
 
+/** Of which sums a certificate speaks: those in the blocks in which gloro adds them up, or in any order at all. */
+export type CertifiedSums = "inBlocks" | "inAnyOrder";
+
 /** A network with its weights, in the certifier's terms. */
 export function certifiedLayers(
+  network: Network,
+  weights: HostTensors,
+  sums: CertifiedSums = "inBlocks",
+): { beforeHead: PlacedLayer[]; head: DenseLayer } {
+  const described = describedLayers(network, weights);
+  if (sums === "inBlocks") return described;
+  return {
+    beforeHead: described.beforeHead.map((placed) => ({
+      ...placed,
+      layer: inOneSum(placed.layer),
+    })),
+    head: inOneSum(described.head),
+  };
+}
+
+/** A layer whose sums are in any order. */
+function inOneSum<T extends PlacedLayer["layer"]>(layer: T): T {
+  return "sumBlocks" in layer ? { ...layer, sumBlocks: undefined } : layer;
+}
+
+function describedLayers(
   network: Network,
   weights: HostTensors,
 ): { beforeHead: PlacedLayer[]; head: DenseLayer } {
@@ -171,6 +197,7 @@ function denseLayer(
     outputs,
     bias: biasOf(layer, weights),
     hasUnitColumns: unitColumns,
+    sumBlocks: layer.inBlocks?.sizes,
   };
 }
 

@@ -14,7 +14,7 @@ import { largestK } from "../gloro/relaxations/index.js";
 import type { Relaxation } from "../gloro/relaxations/index.js";
 import type { ExampleRadii } from "../model/accuracy.js";
 import type { Predictions } from "../model/predictions.js";
-import { certifiedLayers } from "./certifiedLayers.js";
+import { certifiedLayers, type CertifiedSums } from "./certifiedLayers.js";
 import { roundedRadii } from "./roundedRadii.js";
 
 /** A network, and what it says of some examples. */
@@ -25,6 +25,8 @@ export interface Answers {
   /** The examples themselves. */
   readonly split: Split;
   readonly relaxation: Relaxation | undefined;
+  /** Default `inBlocks`. */
+  readonly sums?: CertifiedSums | undefined;
 }
 
 /** Answers with proven radii, and what proves them. */
@@ -49,12 +51,12 @@ export interface ProvenExamples extends NetworkBounds {
  * @throws NoBoundError for a layer that nobody has bounded; GloroError
  */
 export async function provenExamples(
-  { network, weights, predictions, split, relaxation }: Answers,
+  { network, weights, predictions, split, relaxation, sums }: Answers,
   epsilons: readonly number[],
   report: (activity: string) => void = () => undefined,
 ): Promise<ProvenExamples> {
   const { logits, classes } = predictions;
-  const { beforeHead, head } = certifiedLayers(network, weights);
+  const { beforeHead, head } = certifiedLayers(network, weights, sums);
   const bounds = await boundsInThreads(beforeHead, (layer) => {
     report(`Bounding layer ${layer}`);
   });

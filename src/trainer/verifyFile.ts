@@ -82,11 +82,12 @@ async function claimsOf(
 export async function subjectOf(
   model: string,
   data: TestData,
-  { epsilons: [epsilon] }: Pick<CertificateContent, "epsilons">,
+  { epsilons: [epsilon], sums: claimed }: Pick<CertificateContent, "epsilons" | "sums">,
 ): Promise<Subject> {
+  const sums = claimed ?? "inAnyOrder";
   const predicted = await predictFile(model, { data, epsilon, ignoreFrozen: true });
   const { network, weights, relaxation, predictions } = predicted;
-  const { beforeHead: graph, head } = certifiedLayers(network, weights);
+  const { beforeHead: graph, head } = certifiedLayers(network, weights, sums);
   const { test } = data;
   return {
     graph,
@@ -99,6 +100,6 @@ export async function subjectOf(
       return image;
     },
     logits: predictions.logits,
-    assumptions: (elementaryLayers) => assumptionsOf(graph, { elementaryLayers }),
+    assumptions: (elementaryLayers) => assumptionsOf(graph, { elementaryLayers }, sums),
   };
 }

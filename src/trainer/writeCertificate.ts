@@ -35,6 +35,7 @@ export async function writeCertificate(
     version: 1,
     model: { name: basename(file), sha256: await modelDigest(file) },
     data: { name: data.name, sha256: dataDigest(data), examples: data.test.count },
+    ...(certificate.sums === "inBlocks" && { sums: certificate.sums }),
     epsilons: epsilonsOf(certificate),
     assumptions: [...certificate.assumptions],
     layers: layersOf(proof),

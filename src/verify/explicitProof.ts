@@ -1,6 +1,6 @@
 import { provesBound, placeIn, type Band } from "./cholesky.js";
 import { dot } from "./dot.js";
-import { forEachReading, type Stencil } from "./stencil.js";
+import { filtersFirst, forEachReading, type Stencil } from "./stencil.js";
 
 /** Which Gram matrix: WᵀW on the inputs, WWᵀ on the outputs. */
 type Side = "inputs" | "outputs";
@@ -34,7 +34,7 @@ function explicitGram(stencil: Stencil, side: Side): Band {
   const bandwidth = (farthest + 1) * own - 1;
   const rows = pixels[0] * pixels[1] * own;
   const gram: Band = { side: rows, bandwidth, values: new Float64Array(rows * (bandwidth + 1)) };
-  const weights = side === "inputs" ? stencil.kernel : filtersFirst(stencil);
+  const weights = side === "inputs" ? stencil.kernel : filtersFirst(stencil, stencil.kernel);
   for (const meeting of meetings) {
     for (const a of meeting) {
       for (const b of meeting) {
@@ -63,15 +63,4 @@ function meetingsOf(stencil: Stencil, side: Side): Meeting[] {
     meeting.push({ pixel, tap });
   });
   return [...meetings.values()];
-}
-
-/** The kernel as `taps × filters × channels`. */
-function filtersFirst({ kernel, channels, filters }: Stencil): Float64Array {
-  const size = channels * filters;
-  return kernel.map((_, at) => {
-    const [tap, within] = [Math.floor(at / size), at % size];
-    return (
-      kernel[tap * size + (within % channels) * filters + Math.floor(within / channels)] ?? NaN
-    );
-  });
 }

@@ -1,6 +1,6 @@
 import type { Layer, LayerKind, Layers, Merge, PoolingLayer } from "../certify/layers.js";
 import { windowsAlong } from "./layerBoundProof.js";
-import { applyStencil, stencilOf, type StencilLayer } from "./stencil.js";
+import { stencilMap, stencilOf, type StencilLayer } from "./stencil.js";
 
 /** A layer's output in plain Float64, and the sums of the sizes of the terms behind it where they are products. */
 export interface Computed {
@@ -83,9 +83,10 @@ function weighted(layer: StencilLayer): Compute {
   const stencil = stencilOf(layer);
   const { filters } = stencil;
   const bias = layer.bias ?? new Float32Array(filters);
+  const [apply, applySizes] = [stencilMap(stencil, "kernel"), stencilMap(stencil, "sizes")];
   return (x) => ({
-    y: applyStencil(stencil, x).map((value, at) => value + (bias[at % filters] ?? NaN)),
-    terms: applyStencil(stencil, x.map(Math.abs), "sizes").map(
+    y: apply(x).map((value, at) => value + (bias[at % filters] ?? NaN)),
+    terms: applySizes(x.map(Math.abs)).map(
       (value, at) => value + Math.abs(bias[at % filters] ?? NaN),
     ),
   });

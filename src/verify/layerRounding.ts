@@ -3,8 +3,14 @@ import { nextUp } from "../certify/nextFloat.js";
 import { addUp, exactly, multiplyUp, wholeSquareRootUp } from "../certify/upperBound.js";
 import type { UpperBound } from "../certify/upperBound.js";
 import { euclideanUp, raised } from "./outward.js";
-import { applyStencil, applyTransposedSizes, stencilOf } from "./stencil.js";
+import { applyTransposedSizes, stencilMap, stencilOf } from "./stencil.js";
 import type { Stencil, StencilLayer } from "./stencil.js";
+
+/** What is behind an entry: additions of its terms, and of each term other roundings. */
+export interface SumCounts {
+  readonly additions: number;
+  readonly roundings: number;
+}
 
 /** What the rounding of a layer rests on; a certificate may claim more of each. */
 export interface NeededRounding {
@@ -15,6 +21,8 @@ export interface NeededRounding {
   /** Behind an entry. */
   readonly additions: number;
   readonly roundings: number;
+  /** The same of sums in whichever order, of which Float64 computes them. */
+  readonly unordered?: SumCounts;
   /** What exp and the like are multiplied by; 0 where there are none. */
   readonly elementary: UpperBound;
 }
@@ -47,18 +55,19 @@ const overLogarithmOf2 = 0.6932;
 const neededBy: { [K in LayerKind]: (layer: Layer<K>, entries: number) => NeededRounding } = {
   dense: (layer, entries) => ({
     ...linear(layer, entries / layer.outputs),
-    additions: layer.inputs,
-    roundings: product + (layer.hasUnitColumns ? layer.inputs + unitColumn : 0),
+    ...counts(
+      layer.inputs,
+      product + (layer.hasUnitColumns ? layer.inputs + unitColumn : 0),
+      layer,
+    ),
   }),
   conv2d: (layer, entries) => ({
     ...linear(layer, entries / layer.filters),
-    additions: windowOf(layer),
-    roundings: product,
+    ...counts(windowOf(layer), product, layer),
   }),
   liResNetBlock: (layer, entries) => ({
     ...linear(layer, entries / layer.inputShape[2]),
-    additions: windowOf(layer),
-    roundings: product + blockKernel,
+    ...counts(windowOf(layer), product + blockKernel, layer),
   }),
   averagePooling2d: ({ poolSize }) => ({
     ...exact,
@@ -146,6 +155,27 @@ function linear(layer: StencilLayer, positions: number): NeededRounding {
   };
 }
 
+/**
+ * The additions of a sum's last stage, with its bias; each stage before puts so many roundings behind a term as it
+ * has additions. The stages have to have room for every term.
+ */
+function counts(
+  terms: number,
+  roundings: number,
+  { sumBlocks = [terms] }: Pick<StencilLayer, "sumBlocks">,
+): Pick<NeededRounding, "additions" | "roundings" | "unordered"> {
+  let room = 1;
+  let before = roundings;
+  let last = 1;
+  for (const size of sumBlocks) {
+    before += last - 1;
+    room *= size;
+    last = size;
+  }
+  if (!(room >= terms)) throw new RangeError(`${room} places are too few for ${terms} terms.`);
+  return { additions: last, roundings: before, unordered: { additions: terms, roundings } };
+}
+
 function constantAt0(value: number, entries: number): UpperBound {
   return multiplyUp(exactly(value), wholeSquareRootUp(entries));
 }
@@ -164,9 +194,10 @@ function isMagnitudeOf(stencil: Stencil, claimed: number): boolean {
   const { taps, channels, filters, sizes, input } = stencil;
   if (sizes.every((size) => size === 0)) return claimed >= 0;
   const terms = taps[0] * taps[1] * (channels + filters) + 2;
+  const applySizes = stencilMap(stencil, "sizes");
   let v = new Float64Array(input[0] * input[1] * channels).fill(1);
   for (let iteration = 0; iteration < mostIterations; iteration++) {
-    const image = applyTransposedSizes(stencil, applyStencil(stencil, v, "sizes"));
+    const image = applyTransposedSizes(stencil, applySizes(v));
     let ratio = 0;
     let largest = 0;
     for (const [at, value] of image.entries()) {

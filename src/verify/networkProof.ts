@@ -10,7 +10,7 @@ import type {
 import { deviations, float32, float64, marginErrors } from "./deviation.js";
 import type { HeadNumbers, LayerNumbers, NormsAt } from "./deviation.js";
 import { forward, joined, type Computed } from "./forward.js";
-import { neededRounding } from "./layerRounding.js";
+import { neededRounding, type NeededRounding, type SumCounts } from "./layerRounding.js";
 import { euclideanUp, raised, roundoff } from "./outward.js";
 import type { Against } from "./radii.js";
 
@@ -23,25 +23,34 @@ export interface PointProof {
 /** The rounding of a network whose layers' numbers were checked: what is left of the margins at a point. */
 export class NetworkProof {
   private readonly layers: readonly LayerNumbers[];
+  /** As Float64 computes them. */
+  private readonly plainLayers: readonly LayerNumbers[];
   private readonly head: HeadNumbers;
   private readonly anywhere;
   private readonly inFloat64;
+  private readonly computeHead: (x: Float64Array) => Computed;
   private readonly compute: readonly ((x: Float64Array) => Computed)[];
 
   constructor(
     private readonly graph: readonly PlacedLayer[],
-    private readonly headLayer: DenseLayer,
+    headLayer: DenseLayer,
     private readonly certificate: Pick<CertificateContent, "layers" | "lipschitzConstants">,
   ) {
     this.layers = numbersOf(graph, certificate.layers);
     this.head = headNumbers(headLayer);
     const anywhere = deviations(this.layers, float32);
     this.anywhere = marginErrors(this.head, at(anywhere, -1), float32);
-    // No runtime folds factors into weights here.
-    const plain = this.layers.map((layer) => ({ ...layer, roundings: plainRoundings(layer) }));
-    const plainHead = { ...this.head, roundings: plainRoundings(this.head) };
-    const errors = deviations(plain, float64);
+    this.plainLayers = graph.map(({ layer, entries }, position) => ({
+      ...at(this.layers, position),
+      ...(!isMerge(layer) && plainCounts(neededRounding(layer, entries))),
+    }));
+    const plainHead = {
+      ...this.head,
+      ...plainCounts(neededRounding(headLayer, headLayer.outputs)),
+    };
+    const errors = deviations(this.plainLayers, float64);
     this.inFloat64 = { layers: errors, margins: marginErrors(plainHead, at(errors, -1), float64) };
+    this.computeHead = forward(headLayer);
     this.compute = graph.map(({ layer }) => (isMerge(layer) ? (y) => ({ y }) : forward(layer)));
   }
 
@@ -73,7 +82,7 @@ export class NetworkProof {
       const own = isMerge(layer) ? joined(layer, sources) : at(sources, 0);
       const { y, terms } = at(this.compute, position)(own);
       outputs.push(y);
-      const { additions, roundings, magnitude } = at(this.layers, position);
+      const { additions, roundings, magnitude } = at(this.plainLayers, position);
       norms.push({
         norm: addUp(euclideanUp(y), errorOf(position)),
         terms:
@@ -87,7 +96,7 @@ export class NetworkProof {
     const around = deviations(this.layers, float32, { input, layers: norms });
     const { errors, limit } = marginErrors(this.head, at(around, -1), float32);
     return {
-      logits: forward(this.headLayer)(outputs.at(-1) ?? x).y,
+      logits: this.computeHead(outputs.at(-1) ?? x).y,
       limit,
       against: (pair) => {
         const { slope, constant } = at(errors, pair);
@@ -107,8 +116,10 @@ export class NetworkProof {
 /** Two factors that a runtime may fold into a product. */
 const folded = 2;
 
-function plainRoundings({ roundings }: Pick<LayerNumbers, "roundings">): number {
-  return Math.max(0, roundings - folded);
+/** The counts of a layer's sums in Float64, where they have no blocks and no runtime folds factors into weights. */
+function plainCounts({ unordered, ...counts }: NeededRounding): SumCounts {
+  const { additions, roundings } = unordered ?? counts;
+  return { additions, roundings: Math.max(0, roundings - folded) };
 }
 
 /** A layer's numbers: those that the certificate claims, and what its kind says. */

@@ -6,6 +6,7 @@ import {
   wholeSquareRootUp,
   type UpperBound,
 } from "../certify/upperBound.js";
+import { dot } from "./dot.js";
 import { euclideanUp, gamma, roundoff } from "./outward.js";
 
 type Pair = readonly [vertical: number, horizontal: number];
@@ -121,24 +122,35 @@ export function forEachReading(
   }
 }
 
-/** The layer without its bias, or with `sizes` the layer of the weights' sizes. */
-export function applyStencil(
-  stencil: Stencil,
-  x: Float64Array,
-  weights: "kernel" | "sizes" = "kernel",
-): Float64Array {
-  const { output, channels, filters, [weights]: kernel } = stencil;
-  const y = new Float64Array(output[0] * output[1] * filters);
-  forEachReading(stencil, (o, tap, p) => {
-    for (let c = 0; c < channels; c++) {
-      const value = x[p * channels + c] ?? NaN;
-      const start = (tap * channels + c) * filters;
-      for (let f = 0; f < filters; f++) {
-        y[o * filters + f] = (y[o * filters + f] ?? 0) + value * (kernel[start + f] ?? NaN);
-      }
-    }
+/** Weights as `taps × filters × channels`. */
+export function filtersFirst({ channels, filters }: Stencil, weights: Float64Array): Float64Array {
+  const size = channels * filters;
+  return weights.map((_, at) => {
+    const [tap, within] = [Math.floor(at / size), at % size];
+    return (
+      weights[tap * size + (within % channels) * filters + Math.floor(within / channels)] ?? NaN
+    );
   });
-  return y;
+}
+
+/** The layer without its bias, of its weights or of their sizes: a dot product for each tap of each entry. */
+export function stencilMap(
+  stencil: Stencil,
+  weights: "kernel" | "sizes",
+): (x: Float64Array) => Float64Array {
+  const { output, channels, filters } = stencil;
+  const kernel = filtersFirst(stencil, stencil[weights]);
+  return (x) => {
+    const y = new Float64Array(output[0] * output[1] * filters);
+    forEachReading(stencil, (o, tap, p) => {
+      for (let f = 0; f < filters; f++) {
+        const weight = (tap * filters + f) * channels;
+        const at = o * filters + f;
+        y[at] = (y[at] ?? NaN) + dot(x, p * channels, kernel, weight, channels);
+      }
+    });
+    return y;
+  };
 }
 
 /** The transposed layer of the weights' sizes. */

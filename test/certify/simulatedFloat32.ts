@@ -54,14 +54,47 @@ function rowsOf(layer: LinearLayer, inputs: number): { input: number; weight: nu
   return rows;
 }
 
+/**
+ * The terms of an entry in the blocks of its layer: of a dense layer, features in a row; of a convolution, the
+ * channels of a block at all taps. Then the sums of so many blocks in a row.
+ */
+function sumInBlocks(
+  layer: LinearLayer,
+  terms: readonly { readonly input: number; readonly term: number }[],
+  add: (terms: number[]) => number,
+): number {
+  const { sumBlocks: [size = terms.length, ...stages] = [] } = layer;
+  const channels = layer.kind === "dense" ? undefined : layer.inputShape[2];
+  const blocks = stages.reduce((product, stage) => product * stage, 1);
+  const blockOf = (input: number) =>
+    channels === undefined
+      ? Math.floor(input / size)
+      : Math.floor(((input % channels) * blocks) / channels);
+  let sums = Array.from({ length: blocks }, (_, block) =>
+    add(terms.filter(({ input }) => blockOf(input) === block).map(({ term }) => term)),
+  );
+  for (const stage of stages) {
+    sums = Array.from({ length: sums.length / stage }, (_, at) =>
+      add(sums.slice(at * stage, (at + 1) * stage)),
+    );
+  }
+  return sums[0]!;
+}
+
 /** One layer, float32 to float32, its sums in the given order. */
 function simulated(layer: Layer, order: Order, source: Random) {
   if (layer.kind === "dense" || layer.kind === "conv2d" || layer.kind === "liResNetBlock") {
     return (x: Float64Array) =>
       Float64Array.from(rowsOf(layer, x.length), (row, output) => {
-        const terms = row.map(({ input, weight }) => Math.fround(weight * x[input]!));
+        const terms = row.map(({ input, weight }) => ({
+          input,
+          term: Math.fround(weight * x[input]!),
+        }));
         const bias = layer.bias?.[output % layer.bias.length];
-        return order(bias === undefined ? terms : [...terms, bias], source);
+        const extra = bias === undefined ? [] : [bias];
+        if (!layer.sumBlocks) return order([...terms.map(({ term }) => term), ...extra], source);
+        const sum = sumInBlocks(layer, terms, (some) => order(some, source));
+        return order([sum, ...extra], source);
       });
   }
   // One operation an entry, or none.

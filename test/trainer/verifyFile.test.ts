@@ -209,6 +209,31 @@ describe("verifyFile", () => {
     });
   }
 
+  it("takes a claim of sums in blocks for none of sums in any order, nor the other way round", async () => {
+    const { model, data, content } = await certified(folder.path, nets["affinity sets"]!);
+    const out = join(folder.path, "anyOrder.gloro-certificate.json");
+    await certifyFile(model, { data, epsilons: [0.01, 0.1], sums: "inAnyOrder", out });
+    const verified = await verifyFile({ certificate: out, model, data });
+    assert.ok(verified.isVerified, JSON.stringify(verified.claims));
+    const unordered = parseCertificate(out, readFileSync(out, "utf8")).content;
+    assert.ok(!("sums" in unordered));
+    const most = (of: CertificateContent) => Math.max(...of.inputs.flatMap(({ radii }) => radii));
+    assert.ok(most(unordered) < most(content));
+
+    const { sums, ...claimed } = content;
+    assert.equal(sums, "inBlocks");
+    assert.ok(refusal(claimed, await subjectOf(model, data, claimed)));
+    const { assumptions } = unordered;
+    // With the right words its layers are claimed to round less than they do.
+    const worded = { ...claimed, assumptions };
+    assert.match(
+      refusal(worded, await subjectOf(model, data, worded)) ?? "",
+      /additions|not proven/,
+    );
+    const blocked: CertificateContent = { ...unordered, sums: "inBlocks" };
+    assert.ok(refusal(blocked, await subjectOf(model, data, blocked)));
+  });
+
   it("refuses another model, other data, and a digest that was altered", async () => {
     const { model, out, data, content } = await certified(folder.path, nets["affinity sets"]!);
     const failed = async (options: Parameters<typeof verifyFile>[0]) => {

@@ -9,6 +9,7 @@ interface CertifyOptions {
   readonly data?: string;
   readonly epsilon?: readonly number[];
   readonly quick?: boolean;
+  readonly anyOrder?: boolean;
   readonly out?: string;
   readonly checkpoint: "best" | "last";
   readonly runs: string;
@@ -20,6 +21,7 @@ export const certify: CommandDefinition = {
     ["gloro certify last", "certifies the best checkpoint of the newest run on its test split"],
     ["gloro certify last --epsilon 0.1,36/255 --json", "at other radii, for a program to read"],
     ["gloro certify net.gloronet --data mnist", "certifies a file, also one of the Python library"],
+    ["gloro certify last --any-order", "whichever program runs the network, an ONNX export say"],
     [
       "gloro certify last -o net.gloro-certificate.json",
       "also writes what gloro verify checks, and net.gloronet",
@@ -31,12 +33,14 @@ export const certify: CommandDefinition = {
       .option("--data <source>", "of a file: mnist, or a path of data (its test split is taken)")
       .option("--epsilon <list>", "radii of VRA, the first as ε (default: its own)", parseRadii)
       .option("--quick", "take the power method's estimates: proves nothing")
+      .option("--any-order", "certify sums in any order: also for runtimes other than gloro's")
       .addOption(outOption("a .gloro-certificate.json file to write; of a run, the net beside it"))
       .addOption(checkpointOption())
       .addOption(runsOption())
       .action(
         act(async (output, word: string, options: CertifyOptions) => {
           const { data, epsilon: epsilons, quick: isQuick, checkpoint, out } = options;
+          const sums = options.anyOrder ? "inAnyOrder" : "inBlocks";
           if (out !== undefined) checkOut(out, isQuick);
           const { certificateDocument } = await import("../certificateDocument.js");
           const { certificateReport } = await import("../certificateReport.js");
@@ -46,7 +50,7 @@ export const certify: CommandDefinition = {
             if (data === undefined) throw new UsageError(`Name the data: ${word} --data mnist`);
             const { certifyFile } = await import("../../trainer/certifyFile.js");
             const result = await withActivity(output, activity, (report) =>
-              certifyFile(word, { data, epsilons, isQuick, out, report }),
+              certifyFile(word, { data, epsilons, isQuick, sums, out, report }),
             );
             output.result(certificateDocument(result), () =>
               certificateReport(word, result, terminal.columns()),
@@ -57,7 +61,7 @@ export const certify: CommandDefinition = {
           const { folder } = findRun(word, options.runs);
           const { certifyRun } = await import("../../trainer/certifyRun.js");
           const result = await withActivity(output, activity, (report) =>
-            certifyRun(folder, { checkpoint, epsilons, isQuick, out, report }),
+            certifyRun(folder, { checkpoint, epsilons, isQuick, sums, out, report }),
           );
           output.result(certificateDocument(result), () =>
             certificateReport(

@@ -64,6 +64,8 @@ export const certificateSchema = z.strictObject({
   version: z.literal(1),
   model: z.strictObject({ name: z.string(), sha256 }),
   data: z.strictObject({ name: z.string(), sha256, examples: count }),
+  /** Absent where the claim is for sums in any order. */
+  sums: z.literal("inBlocks").optional(),
   /** The first is the ε of rejections and guarantees. */
   epsilons: z.array(z.number().nonnegative()).min(1),
   assumptions: z.array(z.string()),

@@ -31,6 +31,7 @@ function certificate(points: readonly CertifiedExample[]): Certificate {
     histogram: { edges: [0, 1, 2], counts: [1, 0] },
     estimated: { vra: 0.3, vraAt: { "0.5": 0.3, "1e-7": 0.6 } },
     closerLooks: 0,
+    sums: "inBlocks",
     assumptions: [],
   };
 }
