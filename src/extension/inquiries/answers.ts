@@ -42,6 +42,10 @@ export const answers: Answers = {
     const { readGloronetConfig } = await import("../../formats/gloronet/readGloronet.js");
     return readGloronetConfig(file);
   },
+  describeModel: async ({ file }) => {
+    const { describeModel } = await import("./describeModel.js");
+    return describeModel(file);
+  },
   examineModel: async ({ file }, tell) => {
     const { examineModel } = await import("./examineModel.js");
     await examineModel(file, tell);

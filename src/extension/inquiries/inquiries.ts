@@ -11,7 +11,7 @@ import type {
   CertificateView,
   VerificationView,
 } from "../certificates/messages.js";
-import type { ModelFinding } from "../models/messages.js";
+import type { ModelFinding, ModelView } from "../models/messages.js";
 import type {
   SampleAttackView,
   SampleFinding,
@@ -58,7 +58,9 @@ export interface Inquiries {
   /** The text of a config that trains as a run did. */
   configOfRun: { question: { readonly folder: string }; answer: string };
   modelConfig: { question: { readonly file: string }; answer: GloronetConfig };
-  /** What a model file holds and what its weights give, as news. */
+  /** What a model file holds. */
+  describeModel: { question: { readonly file: string }; answer: ModelView };
+  /** What a model file's weights give, as news. */
   examineModel: { question: { readonly file: string }; answer: null; news: ModelFinding };
   /** Proves what holds of a model on the test split of some data; what it does at the moment is news. */
   certifyModel: {
