@@ -8,8 +8,8 @@ import { hasEnded } from "./state.js";
 import type { RunState } from "./state.js";
 import { statusOf } from "./statusOf.js";
 
-/** How much of the metrics is read at once: some thousand lines, and more than any line has. */
-const pieceBytes = 2 ** 20;
+/** How much of the metrics is read at once: a thousand lines, and more than any line has. */
+const pieceBytes = 2 ** 18;
 const betweenPiecesMs = 10;
 
 /** What a follower of a run sees. */
