@@ -26,9 +26,9 @@ export interface CompiledFunction {
  */
 export function callCompiled(
   write: GraphDefWriter,
-  name: string,
   { given, body, results }: CompiledFunction,
 ): string[] {
+  const name = `compiled${write.functions.length}`;
   write.functions.push(functionOf(name, { given, body, results }));
   const call = write.emit(
     "PartitionedCall",

@@ -127,7 +127,7 @@ function lowerCompiled(
   const named = new Map(inputs.map((node, index) => [node, argumentName(index)]));
   const values = lowerNodes(body, graph, named, acceleration);
   const results = [...new Set(graph.outputs.values())];
-  const called = callCompiled(write, graph.name, {
+  const called = callCompiled(write, {
     given: [...given].map(([{ dtype }, name]) => ({ name, dtype })),
     body: body.nodes,
     results: results.map((node) => ({ name: nameOf(values, node), dtype: node.dtype })),

@@ -51,7 +51,7 @@ if (hasTensorflow)
         const x = write.emit("Placeholder", [], { dtype: type("float32"), shape: shaped([]) });
         const body = new GraphDefWriter();
         const y = body.emit(op, ["argument0"], { T: type("float32") });
-        const [value = ""] = callCompiled(write, "f", {
+        const [value = ""] = callCompiled(write, {
           given: [{ name: x, dtype: "float32" }],
           body: body.nodes,
           results: [{ name: y, dtype: "float32" }],
