@@ -1,16 +1,22 @@
 import { createRequire } from "node:module";
-import type { Engine, EngineName, EngineReport } from "./engine.js";
+import { GloroError } from "../gloro/errors.js";
+import type { Acceleration, Engine, EngineName, EngineReport } from "./engine.js";
 import type { OnnxOptions } from "./onnx/onnxEngine.js";
 import { findInstallation } from "./tensorflow/install/installation.js";
 
 export { EngineClosedError, engineNames } from "./engine.js";
-export type { Engine, EngineName, EngineReport, LoadedPrograms } from "./engine.js";
+export type { Acceleration, Engine, EngineName, EngineReport, LoadedPrograms } from "./engine.js";
+
+/** How an engine is set up. */
+export type EngineOptions = OnnxOptions & Acceleration;
 
 interface EngineRow {
   readonly detail: string;
+  /** Whether training can be accelerated. */
+  readonly accelerates?: boolean;
   /** What runs underneath, with its version where it is there. */
   version(): string;
-  create(options: OnnxOptions): Promise<Engine>;
+  create(options: EngineOptions): Promise<Engine>;
 }
 
 /** Every engine; each is imported only when it is asked for. */
@@ -31,7 +37,9 @@ const engines: { readonly [K in EngineName]: EngineRow } = {
       const found = findInstallation();
       return found ? `TensorFlow ${found.version}` : "TensorFlow";
     },
-    create: async () => (await import("./tensorflow/installedEngine.js")).installedEngine(),
+    accelerates: true,
+    create: async ({ precision, xla }) =>
+      (await import("./tensorflow/installedEngine.js")).installedEngine({ precision, xla }),
   },
   eager: {
     detail: "plain TF.js on the CPU, operation by operation; slow, the reference for tests",
@@ -43,9 +51,18 @@ const engines: { readonly [K in EngineName]: EngineRow } = {
 /** The engine that a config's `"auto"` stands for. */
 export const defaultEngine: EngineName = "onnx-cpu";
 
-/** Makes an engine ready. Throws where its package cannot be loaded. */
-export function createEngine(name: EngineName, options: OnnxOptions = {}): Promise<Engine> {
-  return engines[name].create(options);
+/**
+ * Makes an engine ready. Throws where its package cannot be loaded.
+ * @throws GloroError where it cannot accelerate training as asked
+ */
+export async function createEngine(name: EngineName, options: EngineOptions = {}): Promise<Engine> {
+  const row = engines[name];
+  const asked = options.precision === "bfloat16" ? "precision bfloat16" : options.xla && "xla";
+  if (asked && !row.accelerates)
+    throw new GloroError(
+      `The engine ${name} cannot train with ${asked}: only tensorflow can. Choose the engine tensorflow, or leave ${asked.split(" ")[0]} out.`,
+    );
+  return row.create(options);
 }
 
 /** Which engines run on this machine, which do not, and why. */

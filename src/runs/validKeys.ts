@@ -17,6 +17,9 @@ export const validKeys = z.object({
   learningRateSchedule: shape.learningRateSchedule.optional().catch(undefined),
   epochs: shape.epochs.optional().catch(undefined),
   evaluation: shape.evaluation.optional().catch(undefined),
+  engine: shape.engine.optional().catch(undefined),
+  precision: shape.precision.optional().catch(undefined),
+  xla: shape.xla.optional().catch(undefined),
   augmentation: shape.augmentation.optional().catch(undefined),
 });
 export type ValidKeys = z.output<typeof validKeys>;

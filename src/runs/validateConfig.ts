@@ -53,6 +53,12 @@ const checks = {
   learningRateSchedule: ({ learningRateSchedule, epochs, learningRate }) => {
     checkSchedule(learningRateSchedule, epochs, learningRate);
   },
+  precision: ({ precision, engine }) => {
+    if (precision === "bfloat16") checkAccelerates("bfloat16", engine);
+  },
+  xla: ({ xla, engine }) => {
+    if (xla) checkAccelerates("true", engine);
+  },
   augmentation: ({ augmentation }) => augmentation !== undefined && parseAugmentation(augmentation),
 } satisfies Partial<Record<keyof ValidKeys, (keys: ValidKeys) => unknown>>;
 
@@ -62,6 +68,12 @@ function declaredClasses({ architecture, data }: ValidKeys): number | undefined 
   const head = hasLayers ? architecture.layers.at(-1) : undefined;
   if (head?.kind === "dense") return head.units;
   return typeof data === "object" ? data.classes : undefined;
+}
+
+/** The engine is named where training is to be accelerated: `auto` may find another. */
+function checkAccelerates(value: string, engine: ValidKeys["engine"]): void {
+  if (engine !== "tensorflow")
+    throw new GloroError(`${value} needs "engine": "tensorflow", got "${engine ?? "auto"}".`);
 }
 
 function checkSchedule(

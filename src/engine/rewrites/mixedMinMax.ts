@@ -57,11 +57,28 @@ function isSum(pairing: Pairing, channels: number, channel: number): boolean {
 }
 
 /** `before` turns (a, b) into (s, d); `after` turns (s, |d|) into the ordered pair. */
+interface Mixes {
+  readonly before: Float32Array;
+  readonly after: Float32Array;
+}
+
+/** Large constants are one node only if they are one array: else a MinMax and its gradient would convolve each for itself. */
+const known = new Map<string, Mixes>();
+
 function mixes(
   build: GraphBuilder,
   pairing: Pairing,
   channels: number,
-): { before: Node; after: Node } {
+): { readonly [K in keyof Mixes]: Node } {
+  const key = `${pairing} ${channels}`;
+  const { before, after } = known.get(key) ?? mixMatrices(pairing, channels);
+  known.set(key, { before, after });
+  const shape = [channels, channels];
+  return { before: build.floats(shape, before), after: build.floats(shape, after) };
+}
+
+/** Row-major matrices, channels by channels. */
+function mixMatrices(pairing: Pairing, channels: number): Mixes {
   const before = new Float32Array(channels * channels);
   const after = new Float32Array(channels * channels);
   const root = Math.SQRT1_2;
@@ -78,8 +95,5 @@ function mixes(
     after[b * channels + a] = firstTakes;
     after[b * channels + b] = -firstTakes;
   }
-  return {
-    before: build.floats([channels, channels], before),
-    after: build.floats([channels, channels], after),
-  };
+  return { before, after };
 }

@@ -2,21 +2,21 @@ import { dilated, samePadding } from "../graph/convolutionGeometry.js";
 import { operand } from "../graph/lowering.js";
 import type { Lowerings } from "../graph/lowering.js";
 import type { Layout, Padding } from "../graph/operations.js";
+import type { EmitProduct } from "./emitProduct.js";
 import type { GraphDefWriter } from "./graphDefWriter.js";
 import { list, text, type } from "./graphDefWriter.js";
 import type { AttrValue } from "./messages.js";
 
 /** How convolutions and their gradients are said in TensorFlow. */
-export const convolutionLowerings: Pick<
-  Lowerings<GraphDefWriter>,
-  "conv2d" | "conv2dInputGradient" | "conv2dFilterGradient"
-> = {
+export const convolutionLowerings = (
+  emitProduct: EmitProduct,
+): Pick<Lowerings<GraphDefWriter>, "conv2d" | "conv2dInputGradient" | "conv2dFilterGradient"> => ({
   conv2d: (node, write, [x = "", filter = "", bias]) => {
     const { attributes } = node;
     const [vertical, horizontal] = attributes.dilations;
     const [height = 1, width = 1] = operand(node, 1).shape;
     const seen = [dilated(height, vertical), dilated(width, horizontal)];
-    const convolved = write.emit("Conv2D", [x, filter], {
+    const convolved = emitProduct(write, "Conv2D", [x, filter], {
       ...convolution(attributes, operand(node, 0).shape, seen),
       dilations: list([1, vertical, horizontal, 1]),
     });
@@ -25,18 +25,22 @@ export const convolutionLowerings: Pick<
       : write.emit("BiasAdd", [convolved, bias], { T: type("float32") });
   },
   conv2dInputGradient: (node, write, [gradient = "", filter = ""]) =>
-    write.emit(
+    emitProduct(
+      write,
       "Conv2DBackpropInput",
-      [write.integers(node.attributes.inputShape), filter, gradient],
+      [filter, gradient],
       convolution(node.attributes, node.attributes.inputShape, operand(node, 1).shape),
+      (a, b) => [write.integers(node.attributes.inputShape), a, b],
     ),
   conv2dFilterGradient: (node, write, [x = "", gradient = ""]) =>
-    write.emit(
+    emitProduct(
+      write,
       "Conv2DBackpropFilter",
-      [x, write.integers(node.attributes.filterShape), gradient],
+      [x, gradient],
       convolution(node.attributes, operand(node, 0).shape, node.attributes.filterShape),
+      (a, b) => [a, write.integers(node.attributes.filterShape), b],
     ),
-};
+});
 
 /** What a convolution needs to know of its window. */
 interface Window {
@@ -54,7 +58,6 @@ function convolution(
   if (layout !== "nhwc")
     throw new Error("TensorFlow's convolutions on a CPU are channels-last: no pass may turn them.");
   const shared = {
-    T: type("float32"),
     strides: list([1, ...strides, 1]),
     data_format: text("NHWC"),
   };

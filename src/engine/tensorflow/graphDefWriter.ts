@@ -1,19 +1,25 @@
 import { elementArray } from "../../gloro/elementArray.js";
 import type { DType, HostTensor } from "../../gloro/program.js";
-import type { AttrValue, NodeDef, TensorShape } from "./messages.js";
+import type { AttrValue, FunctionDef, NodeDef, TensorShape } from "./messages.js";
 import { dataTypes } from "./messages.js";
 
 /** An attribute that is an element type. */
-export const type = (dtype: DType): AttrValue => ({ type: dataTypes[dtype] });
+export const type = (dtype: keyof typeof dataTypes): AttrValue => ({ type: dataTypes[dtype] });
 /** An attribute that is a text. */
 export const text = (value: string): AttrValue => ({ s: new TextEncoder().encode(value) });
 /** An attribute that is a list of integers. */
 export const list = (values: readonly number[]): AttrValue => ({ list: { i: values } });
+/** An attribute that is a list of element types. */
+export const types = (dtypes: readonly DType[]): AttrValue => ({
+  list: { type: dtypes.map((dtype) => dataTypes[dtype]) },
+});
 /** An attribute that is a shape. */
 export const shaped = (shape: readonly number[]): AttrValue => ({ shape: shapeOf(shape) });
 
 /** Collects the nodes of a TensorFlow graph. A value has the name of the node that gives it. */
 export class GraphDefWriter {
+  /** Functions that nodes call. */
+  readonly functions: FunctionDef[] = [];
   private readonly written = new Map<string, NodeDef>();
   private count = 0;
 
@@ -32,6 +38,13 @@ export class GraphDefWriter {
     if (this.written.has(name)) throw new Error(`The graph has a node "${name}" already.`);
     this.written.set(name, { name, op, input, attr });
     return name;
+  }
+
+  /** A float32 value rounded to bfloat16: once, however many read it. */
+  bfloat16(value: string): string {
+    const name = `${value}/bfloat16`;
+    if (this.written.has(name)) return name;
+    return this.emit("Cast", [value], { SrcT: type("float32"), DstT: type("bfloat16") }, name);
   }
 
   /** An int32 constant, such as the axes of a reduction. */

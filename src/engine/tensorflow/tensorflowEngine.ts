@@ -1,5 +1,5 @@
 import type { HostTensor, HostTensors, Program, TensorSpecs } from "../../gloro/program.js";
-import type { Engine, LoadedPrograms } from "../engine.js";
+import type { Acceleration, Engine, LoadedPrograms } from "../engine.js";
 import { EngineClosedError } from "../engine.js";
 import { checkNewNames, newEntries, programNamed, stateEntry } from "../programState.js";
 import type { Graph } from "../graph/node.js";
@@ -12,7 +12,7 @@ import { lowerToTensorflow } from "./lower.js";
 import { Session } from "./session.js";
 
 /** How the TensorFlow engine is set up. */
-export interface TensorflowOptions {
+export interface TensorflowOptions extends Acceleration {
   /** The passes over each program's graph; all of them if left out. */
   readonly passes?: Passes;
 }
@@ -20,12 +20,14 @@ export interface TensorflowOptions {
 /** Runs traced programs as graphs of TensorFlow, whose threads are the process's. */
 export function tensorflowEngine(
   binding: Binding,
-  { passes = tensorflowPasses }: TensorflowOptions = {},
+  { passes = tensorflowPasses, ...acceleration }: TensorflowOptions = {},
 ): Engine {
   return {
     name: "tensorflow",
     load: (programs, state) =>
-      Promise.resolve().then(() => new TensorflowPrograms(binding, passes, programs, state)),
+      Promise.resolve().then(
+        () => new TensorflowPrograms(binding, passes, acceleration, programs, state),
+      ),
   };
 }
 
@@ -46,6 +48,7 @@ class TensorflowPrograms implements LoadedPrograms {
   constructor(
     private readonly binding: Binding,
     private readonly passes: Passes,
+    private readonly acceleration: Acceleration,
     programs: readonly Program[],
     state: HostTensors,
   ) {
@@ -129,6 +132,7 @@ class TensorflowPrograms implements LoadedPrograms {
     return lowerToTensorflow(
       programs.map(({ graph }) => graph),
       Object.fromEntries(specs),
+      this.acceleration,
     );
   }
 

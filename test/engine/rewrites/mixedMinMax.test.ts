@@ -36,10 +36,12 @@ describe("mixMinMax", () => {
     });
 
     it(`takes the sign once for MinMax of pairing ${pairing} and its gradient`, () => {
-      const all = operations([2, 3, 3, 4], pairing);
-      assert.equal(all.filter((operation) => operation === "clip").length, 1);
-      // Two mixes forward, two backward; the first is the same for both signs.
-      assert.equal(all.filter((operation) => operation === "mixChannels").length, 4);
+      for (const channels of [4, 130]) {
+        const all = operations([2, 3, 3, channels], pairing);
+        assert.equal(all.filter((operation) => operation === "clip").length, 1);
+        // Two mixes forward, two backward; the first is the same for both signs.
+        assert.equal(all.filter((operation) => operation === "mixChannels").length, 4);
+      }
     });
   }
 
