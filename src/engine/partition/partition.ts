@@ -1,7 +1,7 @@
 import { GloroError } from "../../gloro/errors.js";
 import { GraphBuilder } from "../graph/builder.js";
 import type { Graph, Node, NodeOf, Place } from "../graph/node.js";
-import { nodesOf } from "../graph/node.js";
+import { nodesOf, sizeOf } from "../graph/node.js";
 import type { Operation, OperationAttributes } from "../graph/operations.js";
 import { statePrefix } from "../trace/trace.js";
 import type { Reduction, Split, Spread } from "./splits.js";
@@ -17,17 +17,17 @@ const joining = { sum: "add", max: "maximum", min: "minimum" } as const;
  * it is copied to them. Results of all devices are joined pair by pair, so that no device receives
  * more than log₂(devices) of them.
  *
- * @returns an equal graph, with the places of its nodes.
- * @throws GloroError where a batch cannot be divided evenly.
+ * @returns an equal graph, with the places of its nodes; the graph itself where it replaces no state and
+ * its batch cannot be divided evenly, as those of predictions, which may have any size.
+ * @throws GloroError where the batch of a training step cannot be divided evenly.
  */
 export function partition(graph: Graph, devices: number): Graph {
-  const batches = graph.inputs.filter(isBatch);
-  for (const { shape } of batches) {
-    const [rows = 0] = shape;
-    if (rows % devices !== 0)
-      throw new GloroError(
-        `A batch of ${rows} cannot be divided evenly among ${devices} devices: take a batch size that is a multiple of ${devices}.`,
-      );
+  const uneven = graph.inputs.filter(isBatch).find(({ shape: [rows = 0] }) => rows % devices !== 0);
+  if (uneven) {
+    if (![...graph.outputs.keys()].some((name) => name.startsWith(statePrefix))) return graph;
+    throw new GloroError(
+      `A batch of ${uneven.shape[0] ?? 0} cannot be divided evenly among ${devices} devices: take a batch size that is a multiple of ${devices}.`,
+    );
   }
   const towers = new Towers(devices);
   const values = new Map<Node, SpreadValue>();
@@ -75,11 +75,15 @@ class SpreadValue {
   private readonly pieces = new Map<number, readonly Node[]>();
   private gathered: Node | undefined;
 
-  /** @param made whole, or the pieces along the axis `spread` */
+  /**
+   * @param made whole, or the pieces along the axis `spread`
+   * @param inputs of the operation that gives it whole
+   */
   constructor(
     private readonly towers: Towers,
     readonly spread: Spread,
     made: readonly Node[],
+    private readonly inputs: readonly SpreadValue[] = [],
   ) {
     if (spread === "whole") this.gathered = found(made[0]);
     else this.pieces.set(spread, made);
@@ -99,12 +103,18 @@ class SpreadValue {
     return spread === "whole" ? this.wholeFor(device) : found(this.along(spread)[device]);
   }
 
-  /** Constants are cheaper made on each device than copied to it. */
+  /**
+   * Constants, and what is made of them and one value that is no larger, are made on each device: a
+   * filter that the forward pass and the gradient mix in two ways is copied once, not twice.
+   */
   private wholeFor(device: number): Node {
     const node = this.whole();
-    return node.operation === "constant" || node.operation === "fill"
-      ? this.towers.node(device, node.operation, [], node.attributes)
-      : node;
+    if (isConstant(node)) return this.towers.node(device, node.operation, [], node.attributes);
+    const changing = this.inputs.map((input) => input.whole()).filter((each) => !isConstant(each));
+    const [from] = changing;
+    if (!from || changing.length > 1 || sizeOf(from.shape) > sizeOf(node.shape)) return node;
+    const operands = this.inputs.map((input) => input.wholeFor(device));
+    return this.towers.node(device, node.operation, operands, node.attributes);
   }
 
   private along(axis: number): readonly Node[] {
@@ -118,7 +128,7 @@ class SpreadValue {
 
   /** Cut where the value is, so that only the piece moves. */
   private cut(device: number, axis: number): Node {
-    const node = this.wholeFor(device);
+    const node = this.whole();
     const size = pieceShape(node.shape, axis, this.towers.count);
     const begin = size.map((extent, each) => (each === axis ? device * extent : 0));
     if (node.operation === "fill") {
@@ -126,13 +136,15 @@ class SpreadValue {
       const spec = { shape: size, dtype: node.dtype };
       return this.towers.node(device, "fill", [], { value, spec });
     }
-    return this.towers.node(placeOfCut(node, device), "slice", [node], { begin, size });
+    if (node.operation === "constant")
+      return this.towers.node(device, "slice", [this.wholeFor(device)], { begin, size });
+    const place = node.operation === "input" && isBatch(node) ? "host" : 0;
+    return this.towers.node(place, "slice", [node], { begin, size });
   }
 }
 
-function placeOfCut(node: Node, device: number): Place {
-  if (node.operation === "constant") return device;
-  return node.operation === "input" && isBatch(node) ? "host" : 0;
+function isConstant(node: Node): node is NodeOf<"constant"> | NodeOf<"fill"> {
+  return node.operation === "constant" || node.operation === "fill";
 }
 
 function spreadValue(
@@ -155,9 +167,8 @@ function spreadValue(
 /** Operations that no batch reaches, and those that take a batch as a whole. */
 function onFirst(node: Node, inputs: readonly SpreadValue[], towers: Towers): SpreadValue {
   const operands = inputs.map((input) => input.whole());
-  return new SpreadValue(towers, "whole", [
-    towers.node(0, node.operation, operands, node.attributes),
-  ]);
+  const made = towers.node(0, node.operation, operands, node.attributes);
+  return new SpreadValue(towers, "whole", [made], inputs);
 }
 
 function inPieces(

@@ -10,6 +10,9 @@ import { encodeSavedModel } from "./messages.js";
 import type { StateVariable } from "./stateVariables.js";
 import { assign, done, owned, stateVariables } from "./stateVariables.js";
 
+/** Where what is fed lies. */
+const hostDevice = "CPU:0";
+
 /** The nodes by which one program is run. */
 export interface LoweredProgram {
   readonly name: string;
@@ -31,11 +34,21 @@ export interface LoweredPrograms {
   readonly programs: readonly LoweredProgram[];
 }
 
-/** Writes rewritten graphs as one SavedModel. Every state entry of the graphs is in `state`. */
-export function lowerToTensorflow(graphs: readonly Graph[], state: TensorSpecs): LoweredPrograms {
+/**
+ * Writes rewritten graphs as one SavedModel. Every state entry of the graphs is in `state`.
+ *
+ * @param devices TensorFlow's names of the devices that the graphs were partitioned for
+ */
+export function lowerToTensorflow(
+  graphs: readonly Graph[],
+  state: TensorSpecs,
+  devices: readonly string[] = [],
+): LoweredPrograms {
   const write = new GraphDefWriter();
   const variables = stateVariables(write, state);
-  const programs = graphs.map((graph, index) => lowerProgram(write, graph, index, variables));
+  const programs = graphs.map((graph, index) =>
+    lowerProgram(write, graph, index, variables, devices),
+  );
   return { bytes: encodeSavedModel(write.nodes), state: variables, programs };
 }
 
@@ -44,10 +57,12 @@ function lowerProgram(
   graph: Graph,
   index: number,
   state: ReadonlyMap<string, StateVariable>,
+  devices: readonly string[],
 ): LoweredProgram {
   const names = new Map<Node, string>();
   const feeds = new Map<string, string>();
   for (const node of nodesOf(graph)) {
+    write.place(deviceOf(graph, node, devices));
     if (node.operation !== "input") {
       const operands = node.inputs.map((input) => nameOf(names, input));
       names.set(node, lowerNode(lowerings, node, write, operands));
@@ -61,6 +76,7 @@ function lowerProgram(
       feeds.set(node.attributes.name, fed);
     }
   }
+  write.place();
 
   const fetches = new Map<string, string>();
   const laidAside: string[] = [];
@@ -82,6 +98,15 @@ function lowerProgram(
     computed: done(write, laidAside, `computed${index}`),
     accepted: replaced.length > 0 ? done(write, replaced, `accepted${index}`) : undefined,
   };
+}
+
+/** The first device is where TensorFlow puts what it is told nothing of, and with it the state. */
+function deviceOf(graph: Graph, node: Node, devices: readonly string[]): string | undefined {
+  const place = graph.placement?.get(node);
+  if (place === undefined) return undefined;
+  const device = place === "host" ? hostDevice : devices[place];
+  if (device === undefined) throw new Error(`${graph.name} needs a device ${place}.`);
+  return device;
 }
 
 function nameOf(names: ReadonlyMap<Node, string>, node: Node): string {

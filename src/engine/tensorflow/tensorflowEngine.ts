@@ -3,6 +3,7 @@ import type { Engine, LoadedPrograms } from "../engine.js";
 import { EngineClosedError } from "../engine.js";
 import { checkNewNames, newEntries, programNamed, stateEntry } from "../programState.js";
 import type { Graph } from "../graph/node.js";
+import { partition } from "../partition/partition.js";
 import type { Passes } from "../rewrites/index.js";
 import { rewriteInPasses, tensorflowPasses } from "../rewrites/index.js";
 import { trace } from "../trace/trace.js";
@@ -15,17 +16,19 @@ import { Session } from "./session.js";
 export interface TensorflowOptions {
   /** The passes over each program's graph; all of them if left out. */
   readonly passes?: Passes;
+  /** TensorFlow's names of the devices that share each batch, its own first choice first; one if left out. */
+  readonly devices?: readonly string[];
 }
 
 /** Runs traced programs as graphs of TensorFlow, whose threads are the process's. */
 export function tensorflowEngine(
   binding: Binding,
-  { passes = tensorflowPasses }: TensorflowOptions = {},
+  { passes = tensorflowPasses, devices = [] }: TensorflowOptions = {},
 ): Engine {
   return {
     name: "tensorflow",
     load: (programs, state) =>
-      Promise.resolve().then(() => new TensorflowPrograms(binding, passes, programs, state)),
+      Promise.resolve().then(() => new TensorflowPrograms(binding, { passes, devices }, programs, state)),
   };
 }
 
@@ -45,7 +48,7 @@ class TensorflowPrograms implements LoadedPrograms {
 
   constructor(
     private readonly binding: Binding,
-    private readonly passes: Passes,
+    private readonly options: Required<TensorflowOptions>,
     programs: readonly Program[],
     state: HostTensors,
   ) {
@@ -118,8 +121,13 @@ class TensorflowPrograms implements LoadedPrograms {
     return programs.map((program) => ({
       name: program.name,
       specs: program.inputs,
-      graph: rewriteInPasses(trace(program), this.passes),
+      graph: this.divided(rewriteInPasses(trace(program), this.options.passes)),
     }));
+  }
+
+  private divided(graph: Graph): Graph {
+    const { length } = this.options.devices;
+    return length > 1 ? partition(graph, length) : graph;
   }
 
   private lower(
@@ -129,6 +137,7 @@ class TensorflowPrograms implements LoadedPrograms {
     return lowerToTensorflow(
       programs.map(({ graph }) => graph),
       Object.fromEntries(specs),
+      this.options.devices,
     );
   }
 
