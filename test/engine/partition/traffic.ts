@@ -1,5 +1,6 @@
 import type { Graph, Node, Place } from "../../../src/engine/graph/node.js";
 import { nodesOf, sizeOf } from "../../../src/engine/graph/node.js";
+import type { TensorSpec } from "../../../src/gloro/program.js";
 
 /** Where a node of a partitioned graph is. */
 export function placeOf(graph: Graph, node: Node): Place {
@@ -12,6 +13,11 @@ export interface Crossing {
   readonly from: Place;
   readonly to: Place;
   readonly bytes: number;
+}
+
+/** The bytes of a tensor. */
+export function bytesOf({ shape, dtype }: TensorSpec): number {
+  return sizeOf(shape) * (dtype === "bool" ? 1 : 4);
 }
 
 /** What moves between places in one run. What is fed lies on the host. */
@@ -28,7 +34,7 @@ export function crossings(graph: Graph): Crossing[] {
       seen.set(node, reached);
       if (from === to || reached.has(to)) continue;
       reached.add(to);
-      found.push({ node, from, to, bytes: sizeOf(node.shape) * (node.dtype === "bool" ? 1 : 4) });
+      found.push({ node, from, to, bytes: bytesOf(node) });
     }
   return found;
 }
