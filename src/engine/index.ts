@@ -1,4 +1,5 @@
 import { createRequire } from "node:module";
+import { GloroError } from "../gloro/errors.js";
 import type { Engine, EngineName, EngineReport } from "./engine.js";
 import type { OnnxOptions } from "./onnx/onnxEngine.js";
 import { findInstallation } from "./tensorflow/install/installation.js";
@@ -6,11 +7,17 @@ import { findInstallation } from "./tensorflow/install/installation.js";
 export { EngineClosedError, engineNames } from "./engine.js";
 export type { Engine, EngineName, EngineReport, LoadedPrograms } from "./engine.js";
 
+/** How an engine is set up. */
+export interface EngineOptions extends OnnxOptions {
+  /** GPUs that share each batch, on the engine `tensorflow`; 1 if left out. */
+  readonly devices?: number;
+}
+
 interface EngineRow {
   readonly detail: string;
   /** What runs underneath, with its version where it is there. */
   version(): string;
-  create(options: OnnxOptions): Promise<Engine>;
+  create(options: EngineOptions): Promise<Engine>;
 }
 
 /** Every engine; each is imported only when it is asked for. */
@@ -31,7 +38,8 @@ const engines: { readonly [K in EngineName]: EngineRow } = {
       const found = findInstallation();
       return found ? `TensorFlow ${found.version}` : "TensorFlow";
     },
-    create: async () => (await import("./tensorflow/installedEngine.js")).installedEngine(),
+    create: async ({ devices }) =>
+      (await import("./tensorflow/installedEngine.js")).installedEngine(devices),
   },
   eager: {
     detail: "plain TF.js on the CPU, operation by operation; slow, the reference for tests",
@@ -43,8 +51,15 @@ const engines: { readonly [K in EngineName]: EngineRow } = {
 /** The engine that a config's `"auto"` stands for. */
 export const defaultEngine: EngineName = "onnx-cpu";
 
-/** Makes an engine ready. Throws where its package cannot be loaded. */
-export function createEngine(name: EngineName, options: OnnxOptions = {}): Promise<Engine> {
+/**
+ * Makes an engine ready.
+ * @throws Where its package cannot be loaded; GloroError where it does not have so many devices.
+ */
+export async function createEngine(name: EngineName, options: EngineOptions = {}): Promise<Engine> {
+  if (name !== "tensorflow" && (options.devices ?? 1) > 1)
+    throw new GloroError(
+      `The engine ${name} runs on one device: set "engine" to "tensorflow", or "devices" to 1.`,
+    );
   return engines[name].create(options);
 }
 

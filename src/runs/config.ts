@@ -78,6 +78,9 @@ const runKeys = {
     .enum(engineChoices, mustBeOneOf(engineChoices))
     .default("auto")
     .describe("What runs the tensor programs."),
+  devices: count
+    .default(1)
+    .describe("GPUs that share each batch, on the engine tensorflow; batchSize is a multiple."),
   seed: z
     .int(mustBe("a whole number"))
     .default(0)

@@ -18,5 +18,8 @@ export const validKeys = z.object({
   epochs: shape.epochs.optional().catch(undefined),
   evaluation: shape.evaluation.optional().catch(undefined),
   augmentation: shape.augmentation.optional().catch(undefined),
+  // With their defaults where they are left out; null where they are wrong.
+  batchSize: shape.batchSize.nullable().catch(null),
+  devices: shape.devices.nullable().catch(null),
 });
 export type ValidKeys = z.output<typeof validKeys>;

@@ -54,6 +54,12 @@ const checks = {
     checkSchedule(learningRateSchedule, epochs, learningRate);
   },
   augmentation: ({ augmentation }) => augmentation !== undefined && parseAugmentation(augmentation),
+  devices: ({ devices, batchSize }) => {
+    if (devices === null || batchSize === null || batchSize % devices === 0) return;
+    throw new GloroError(
+      `${devices} devices cannot share a batchSize of ${batchSize} evenly; make it a multiple of ${devices}.`,
+    );
+  },
 } satisfies Partial<Record<keyof ValidKeys, (keys: ValidKeys) => unknown>>;
 
 /** The number of classes, where the config tells it; else training finds it out from the data. */

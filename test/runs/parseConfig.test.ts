@@ -27,6 +27,7 @@ describe("parseConfig", () => {
       powerIterations: 5,
       augmentation: "none",
       engine: "auto",
+      devices: 1,
       seed: 0,
       evaluation: { radii: [0.3], everyEpochs: 1 },
       metrics: { everySteps: 50 },
@@ -199,6 +200,17 @@ describe("parseConfig", () => {
       'mnist.gloro.json:5: lambdaSchedule: unknown schedule "linaer"; did you mean "linear"?',
     ],
     [
+      "devices that cannot share a batch evenly",
+      withLines({ 6: '"epochs": 3, "devices": 3' }),
+      "mnist.gloro.json:6: devices: 3 devices cannot share a batchSize of 256 evenly; make it a multiple of 3.",
+    ],
+    [
+      "half a device, of a batch that is wrong too",
+      withLines({ 6: '"epochs": 3, "devices": 0.5, "batchSize": "all"' }),
+      'mnist.gloro.json:6: batchSize must be a whole number from 1 on, got "all".\n' +
+        "mnist.gloro.json:6: devices must be a whole number from 1 on, got 0.5.",
+    ],
+    [
       "an unknown augmentation",
       withLines({ 5: '"loss": "crossentropy", "augmentation": "standart",' }),
       'mnist.gloro.json:5: augmentation: unknown augmentation "standart"; did you mean "standard"?',
@@ -226,7 +238,7 @@ describe("parseConfig", () => {
     [
       "a list",
       "[]",
-      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, from, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, seed, evaluation, metrics, checkpoints, tensorboard, sweep, got [].",
+      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, from, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, devices, seed, evaluation, metrics, checkpoints, tensorboard, sweep, got [].",
     ],
   ];
   for (const [what, text, message] of refused) {

@@ -154,7 +154,13 @@ function spreadValue(
 ): SpreadValue {
   if (node.operation === "input") {
     const value = new SpreadValue(towers, "whole", [node]);
-    return isBatch(node) ? new SpreadValue(towers, 0, towers.each((k) => value.on(k, 0))) : value;
+    return isBatch(node)
+      ? new SpreadValue(
+          towers,
+          0,
+          towers.each((k) => value.on(k, 0)),
+        )
+      : value;
   }
   const inputs = node.inputs.map((input) => found(values.get(input)));
   const spreads = inputs.map(({ spread }) => spread);

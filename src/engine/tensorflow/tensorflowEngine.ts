@@ -28,7 +28,9 @@ export function tensorflowEngine(
   return {
     name: "tensorflow",
     load: (programs, state) =>
-      Promise.resolve().then(() => new TensorflowPrograms(binding, { passes, devices }, programs, state)),
+      Promise.resolve().then(
+        () => new TensorflowPrograms(binding, { passes, devices }, programs, state),
+      ),
   };
 }
 
