@@ -112,9 +112,9 @@ describe("partition", function () {
       for (const devices of [2, 4]) {
         const divided = partition(graph, devices);
         checkGraph(divided);
-        runs(divided, start, 3).forEach((given, step) =>
-          assertSameTensors(given, expected[step]!, `${devices} devices, step ${step + 1}`),
-        );
+        runs(divided, start, 3).forEach((given, step) => {
+          assertSameTensors(given, expected[step]!, `${devices} devices, step ${step + 1}`);
+        });
       }
     });
 

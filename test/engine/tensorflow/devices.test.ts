@@ -123,9 +123,9 @@ describe("devices of TensorFlow", function () {
           programs,
           state,
         );
-        several.outputs.forEach((given, run) =>
-          assertSameTensors(given, one.outputs[run]!, `run ${run}`),
-        );
+        several.outputs.forEach((given, run) => {
+          assertSameTensors(given, one.outputs[run]!, `run ${run}`);
+        });
         assertSameTensors(several.state, one.state, "the state");
       });
 });
