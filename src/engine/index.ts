@@ -8,7 +8,10 @@ export { EngineClosedError, engineNames } from "./engine.js";
 export type { Acceleration, Engine, EngineName, EngineReport, LoadedPrograms } from "./engine.js";
 
 /** How an engine is set up. */
-export type EngineOptions = OnnxOptions & Acceleration;
+export interface EngineOptions extends OnnxOptions, Acceleration {
+  /** GPUs that share each batch, on the engine `tensorflow`; 1 if left out. */
+  readonly devices?: number | undefined;
+}
 
 interface EngineRow {
   readonly detail: string;
@@ -38,8 +41,11 @@ const engines: { readonly [K in EngineName]: EngineRow } = {
       return found ? `TensorFlow ${found.version}` : "TensorFlow";
     },
     accelerates: true,
-    create: async ({ precision, xla }) =>
-      (await import("./tensorflow/installedEngine.js")).installedEngine({ precision, xla }),
+    create: async ({ precision, xla, devices }) =>
+      (await import("./tensorflow/installedEngine.js")).installedEngine(
+        { precision, xla },
+        devices,
+      ),
   },
   eager: {
     detail: "plain TF.js on the CPU, operation by operation; slow, the reference for tests",
@@ -52,15 +58,25 @@ const engines: { readonly [K in EngineName]: EngineRow } = {
 export const defaultEngine: EngineName = "onnx-cpu";
 
 /**
+/**
  * Makes an engine ready. Throws where its package cannot be loaded.
- * @throws GloroError where it cannot accelerate training as asked
+ * @throws GloroError where it cannot train as asked, or does not have so many devices
  */
 export async function createEngine(name: EngineName, options: EngineOptions = {}): Promise<Engine> {
   const row = engines[name];
-  const asked = options.precision === "bfloat16" ? "precision bfloat16" : options.xla && "xla";
+  const { precision, xla, devices = 1 } = options;
+  const asked = precision === "bfloat16" ? "precision bfloat16" : xla && "xla";
   if (asked && !row.accelerates)
     throw new GloroError(
       `The engine ${name} cannot train with ${asked}: only tensorflow can. Choose the engine tensorflow, or leave ${asked.split(" ")[0]} out.`,
+    );
+  if (devices > 1 && name !== "tensorflow")
+    throw new GloroError(
+      `The engine ${name} runs on one device: set "engine" to "tensorflow", or "devices" to 1.`,
+    );
+  if (devices > 1 && asked)
+    throw new GloroError(
+      `${devices} devices train in float32 and without xla: leave ${asked.split(" ")[0]} out, or set devices to 1.`,
     );
   return row.create(options);
 }

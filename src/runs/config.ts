@@ -91,6 +91,11 @@ const runKeys = {
     .boolean(mustBe("true or false"))
     .exactOptional()
     .describe("Whether XLA compiles the training step, on the engine tensorflow. Default: false."),
+  devices: count
+    .exactOptional()
+    .describe(
+      "GPUs that share each batch, on the engine tensorflow; batchSize is a multiple. Default: 1.",
+    ),
   seed: z
     .int(mustBe("a whole number"))
     .default(0)

@@ -20,6 +20,9 @@ export const validKeys = z.object({
   engine: shape.engine.optional().catch(undefined),
   precision: shape.precision.optional().catch(undefined),
   xla: shape.xla.optional().catch(undefined),
+  devices: shape.devices.optional().catch(undefined),
   augmentation: shape.augmentation.optional().catch(undefined),
+  // With its default where it is left out; null where it is wrong.
+  batchSize: shape.batchSize.nullable().catch(null),
 });
 export type ValidKeys = z.output<typeof validKeys>;

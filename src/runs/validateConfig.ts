@@ -60,6 +60,16 @@ const checks = {
     if (xla) checkAccelerates("true", engine);
   },
   augmentation: ({ augmentation }) => augmentation !== undefined && parseAugmentation(augmentation),
+  devices: ({ devices = 1, batchSize, precision, xla }) => {
+    if (devices > 1 && (precision === "bfloat16" || xla))
+      throw new GloroError(
+        `${devices} devices train in float32 and without xla: leave ${xla ? "xla" : "precision"} out, or set devices to 1.`,
+      );
+    if (batchSize === null || batchSize % devices === 0) return;
+    throw new GloroError(
+      `${devices} devices cannot share a batchSize of ${batchSize} evenly; make it a multiple of ${devices}.`,
+    );
+  },
 } satisfies Partial<Record<keyof ValidKeys, (keys: ValidKeys) => unknown>>;
 
 /** The number of classes, where the config tells it; else training finds it out from the data. */

@@ -27,6 +27,7 @@ export const train: CommandDefinition = {
         "begin with the weights of a .gloronet, .h5 or TF.js model.json file",
       )
       .addOption(engineOption())
+      .option("--devices <count>", "GPUs that share each batch, on the engine tensorflow")
       .option("--detach", "return when training has started, and train on alone")
       .addOption(runsOption())
       .action(

@@ -22,10 +22,16 @@ export class GraphDefWriter {
   readonly functions: FunctionDef[] = [];
   private readonly written = new Map<string, NodeDef>();
   private count = 0;
+  private device: string | undefined;
 
   /** The nodes so far. */
   get nodes(): readonly NodeDef[] {
     return [...this.written.values()];
+  }
+
+  /** Puts the nodes that follow on a device, such as `GPU:1`; TensorFlow places them itself where it is left out. */
+  place(device?: string): void {
+    this.device = device;
   }
 
   /** Adds a node and returns its name. An input `^name` only orders: it runs after that node. */
@@ -36,7 +42,9 @@ export class GraphDefWriter {
     name = `n${this.count++}`,
   ): string {
     if (this.written.has(name)) throw new Error(`The graph has a node "${name}" already.`);
-    this.written.set(name, { name, op, input, attr });
+    const { device } = this;
+    const placed = device === undefined ? {} : { device: `/device:${device}` };
+    this.written.set(name, { name, op, input, attr, ...placed });
     return name;
   }
 
@@ -49,7 +57,9 @@ export class GraphDefWriter {
 
   /** An int32 constant, such as the axes of a reduction. */
   integers(values: readonly number[]): string {
-    return this.shared(`i_${values.map((value) => (value < 0 ? `m${-value}` : value)).join("_")}`, {
+    const listed = values.map((value) => (value < 0 ? `m${-value}` : value)).join("_");
+    const on = this.device === undefined ? "" : `_on_${this.device.replace(":", "_")}`;
+    return this.shared(`i_${listed}${on}`, {
       shape: [values.length],
       dtype: "int32",
       data: Int32Array.from(values),

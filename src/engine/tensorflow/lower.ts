@@ -13,6 +13,15 @@ import { encodeSavedModel } from "./messages.js";
 import type { StateVariable } from "./stateVariables.js";
 import { assign, done, owned, stateVariables } from "./stateVariables.js";
 
+/** How graphs are said in TensorFlow. */
+export interface TensorflowSetup extends Acceleration {
+  /** TensorFlow's names of the devices that share each batch, its own first choice first; one if left out. */
+  readonly devices?: readonly string[];
+}
+
+/** Where what is fed lies. */
+const hostDevice = "CPU:0";
+
 /** The nodes by which one program is run. */
 export interface LoweredProgram {
   readonly name: string;
@@ -35,18 +44,18 @@ export interface LoweredPrograms {
 }
 
 /**
- * Writes rewritten graphs as one SavedModel. Every state entry of the graphs is in `state`.
- * @param acceleration of the programs that train; all others are float32
+ * Writes rewritten graphs as one SavedModel. Every state entry of the graphs is in `state`. Programs that train
+ * are accelerated; all others are float32.
  */
 export function lowerToTensorflow(
   graphs: readonly Graph[],
   state: TensorSpecs,
-  acceleration: Acceleration = {},
+  setup: TensorflowSetup = {},
 ): LoweredPrograms {
   const write = new GraphDefWriter();
   const variables = stateVariables(write, state);
   const programs = graphs.map((graph, index) =>
-    lowerProgram(write, graph, index, variables, acceleration),
+    lowerProgram(write, graph, index, variables, setup),
   );
   return { bytes: encodeSavedModel(write.nodes, write.functions), state: variables, programs };
 }
@@ -56,12 +65,13 @@ function lowerProgram(
   graph: Graph,
   index: number,
   state: ReadonlyMap<string, StateVariable>,
-  acceleration: Acceleration,
+  setup: TensorflowSetup,
 ): LoweredProgram {
   const given = new Map<Node, string>();
   const feeds = new Map<string, string>();
   for (const node of nodesOf(graph)) {
     if (node.operation !== "input") continue;
+    write.place(deviceOf(graph, node, setup));
     if (node.attributes.name.startsWith(statePrefix)) {
       const { handle } = entryOf(state, node.attributes.name);
       given.set(node, write.emit("ReadVariableOp", [handle], { dtype: type(node.dtype) }));
@@ -72,8 +82,9 @@ function lowerProgram(
       feeds.set(node.attributes.name, fed);
     }
   }
-  const lowerAll = acceleration.xla && isTraining(graph) ? lowerCompiled : lowerNodes;
-  const values = lowerAll(write, graph, given, acceleration);
+  const lowerAll = setup.xla && isTraining(graph) ? lowerCompiled : lowerNodes;
+  const values = lowerAll(write, graph, given, setup);
+  write.place();
 
   const fetches = new Map<string, string>();
   const laidAside: string[] = [];
@@ -102,12 +113,14 @@ function lowerNodes(
   write: GraphDefWriter,
   graph: Graph,
   given: ReadonlyMap<Node, string>,
-  { precision }: Acceleration,
+  setup: TensorflowSetup,
 ): ReadonlyMap<Node, string> {
   const names = new Map<Node, string>(given);
-  const rounded: ReadonlySet<Node> = precision === "bfloat16" ? batchProducts(graph) : new Set();
+  const rounded: ReadonlySet<Node> =
+    setup.precision === "bfloat16" ? batchProducts(graph) : new Set();
   for (const node of nodesOf(graph)) {
     if (node.operation === "input") continue;
+    write.place(deviceOf(graph, node, setup));
     const operands = node.inputs.map((input) => nameOf(names, input));
     const table = rounded.has(node) ? bfloat16Lowerings : lowerings;
     names.set(node, lowerNode(table, node, write, operands));
@@ -120,12 +133,12 @@ function lowerCompiled(
   write: GraphDefWriter,
   graph: Graph,
   given: ReadonlyMap<Node, string>,
-  acceleration: Acceleration,
+  setup: TensorflowSetup,
 ): ReadonlyMap<Node, string> {
   const body = new GraphDefWriter();
   const inputs = [...given.keys()];
   const named = new Map(inputs.map((node, index) => [node, argumentName(index)]));
-  const values = lowerNodes(body, graph, named, acceleration);
+  const values = lowerNodes(body, graph, named, setup);
   const results = [...new Set(graph.outputs.values())];
   const called = callCompiled(write, {
     given: [...given].map(([{ dtype }, name]) => ({ name, dtype })),
@@ -133,6 +146,15 @@ function lowerCompiled(
     results: results.map((node) => ({ name: nameOf(values, node), dtype: node.dtype })),
   });
   return new Map(results.map((node, index) => [node, called[index] ?? ""]));
+}
+
+/** The first device is where TensorFlow puts what it is told nothing of, and with it the state. */
+function deviceOf(graph: Graph, node: Node, { devices }: TensorflowSetup): string | undefined {
+  const place = graph.placement?.get(node);
+  if (place === undefined) return undefined;
+  const device = place === "host" ? hostDevice : devices?.[place];
+  if (device === undefined) throw new Error(`${graph.name} needs a device ${place}.`);
+  return device;
 }
 
 function nameOf(names: ReadonlyMap<Node, string>, node: Node): string {

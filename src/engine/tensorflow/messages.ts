@@ -31,6 +31,8 @@ export interface NodeDef {
   readonly name: string;
   readonly op: string;
   readonly input: readonly string[];
+  /** Left out where TensorFlow chooses. */
+  readonly device?: string;
   readonly attr: Readonly<Record<string, AttrValue>>;
 }
 
@@ -107,6 +109,7 @@ const root = protobuf.Root.fromJSON({
         name: { type: "string", id: 1 },
         op: { type: "string", id: 2 },
         input: repeated("string", 3),
+        device: { type: "string", id: 4 },
         // A map: TensorFlow writes it as an entry message too.
         attr: { keyType: "string", type: "AttrValue", id: 5 } as protobuf.IField,
       },
