@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { loadConfig } from "../../runs/parseConfig.js";
 import type { ParsedConfig } from "../../runs/parseConfig.js";
+import { setBatchSizes } from "../../runs/resumeSettings.js";
 import type { Run } from "../../runs/runFolder.js";
 import type { ExitCode } from "../exitCode.js";
 import { findRun } from "../findRun.js";
@@ -62,10 +63,11 @@ function oldRun(
   configFile: string | undefined,
   { set = [], engine, from, resume = "last", runs }: TrainOptions,
 ): Run {
-  if (configFile !== undefined || set.length > 0 || engine !== undefined || from !== undefined) {
+  if (configFile !== undefined || engine !== undefined || from !== undefined) {
     throw new UsageError(
-      "A resumed run keeps its config: leave out the config, --set, --engine and --from, or start a new run.",
+      "A resumed run keeps its config: leave out the config, --engine and --from, or start a new run.",
     );
   }
-  return findRun(resume, runs);
+  const run = findRun(resume, runs);
+  return set.length > 0 ? setBatchSizes(run, set) : run;
 }
