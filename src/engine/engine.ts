@@ -37,7 +37,7 @@ export interface Engine {
   readonly name: EngineName;
   /**
    * Prepares programs that share one state, and puts `state` on the device. Throws
-   * `NoLoweringError` for a kernel that the engine cannot run.
+   * `NoLoweringError` for a kernel that the engine cannot run, `OutOfMemoryError`.
    */
   load(programs: readonly Program[], state: HostTensors): Promise<LoadedPrograms>;
 }
@@ -55,7 +55,7 @@ export interface LoadedPrograms {
   /**
    * Runs one program by name. Calls run in call order; the state stays on the device. The caller keeps
    * `inputs`; the outputs are the caller's own. Where `accept` is given and does not hold of them, the
-   * state stays as it was. Throws `EngineClosedError` after `dispose()`.
+   * state stays as it was. Throws `EngineClosedError` after `dispose()`, `OutOfMemoryError`.
    */
   run(
     program: string,

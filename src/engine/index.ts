@@ -1,8 +1,11 @@
 import { createRequire } from "node:module";
 import { GloroError } from "../gloro/errors.js";
+import { engineNames } from "./engine.js";
 import type { Acceleration, Engine, EngineName, EngineReport } from "./engine.js";
+import { hasGraphicsCard } from "./onnx/graphicsCards.js";
 import type { OnnxOptions } from "./onnx/onnxEngine.js";
 import { findInstallation } from "./tensorflow/install/installation.js";
+import type { Installation } from "./tensorflow/install/installation.js";
 
 export { EngineClosedError, engineNames } from "./engine.js";
 export type { Acceleration, Engine, EngineName, EngineReport, LoadedPrograms } from "./engine.js";
@@ -20,6 +23,10 @@ interface EngineRow {
   /** What runs underneath, with its version where it is there. */
   version(): string;
   create(options: EngineOptions): Promise<Engine>;
+  /** Whether `"auto"` may choose it here, as far as can be told without loading it. */
+  mayBeChosen(): boolean;
+  /** Whether it computes on a GPU. */
+  usesGpu(): boolean;
 }
 
 /** Every engine; each is imported only when it is asked for. */
@@ -28,11 +35,15 @@ const engines: { readonly [K in EngineName]: EngineRow } = {
     detail: "compiled programs on onnxruntime's CPU kernels; the default",
     version: () => packageVersion("onnxruntime-node"),
     create: async (options) => (await import("./onnx/onnxEngine.js")).onnxCpuEngine(options),
+    mayBeChosen: () => true,
+    usesGpu: () => false,
   },
   "onnx-webgpu": {
     detail: "compiled programs on any GPU, by onnxruntime's WebGPU kernels",
     version: () => packageVersion("onnxruntime-node"),
     create: async (options) => (await import("./onnx/onnxEngine.js")).onnxWebgpuEngine(options),
+    mayBeChosen: hasGraphicsCard,
+    usesGpu: () => true,
   },
   tensorflow: {
     detail: "compiled programs on libtensorflow; the fastest",
@@ -46,18 +57,38 @@ const engines: { readonly [K in EngineName]: EngineRow } = {
         { precision, xla },
         devices,
       ),
+    mayBeChosen: () => tensorflowHere() !== undefined,
+    usesGpu: () => tensorflowHere()?.cuda ?? false,
   },
   eager: {
     detail: "plain TF.js on the CPU, operation by operation; slow, the reference for tests",
     version: () => packageVersion("@tensorflow/tfjs-core"),
     create: async () => (await import("./eager/eagerEngine.js")).eagerEngine,
+    mayBeChosen: () => false,
+    usesGpu: () => false,
   },
 };
 
-/** The engine that a config's `"auto"` stands for. */
+/** The engine that a config's `"auto"` stands for where nothing is trained: it is there on every machine. */
 export const defaultEngine: EngineName = "onnx-cpu";
 
-/**
+/** The engines beside {@link defaultEngine} that `"auto"` may choose on this machine, with their versions. */
+export function enginesToChoose(): { readonly name: EngineName; readonly version: string }[] {
+  return engineNames
+    .filter((name) => name !== defaultEngine && engines[name].mayBeChosen())
+    .map((name) => ({ name, version: engineVersion(name) }));
+}
+
+/** What runs underneath an engine, with its version. */
+export function engineVersion(name: EngineName): string {
+  return engines[name].version();
+}
+
+/** Whether an engine computes on a GPU, rather than on the processor. */
+export function usesGpu(name: EngineName): boolean {
+  return engines[name].usesGpu();
+}
+
 /**
  * Makes an engine ready. Throws where its package cannot be loaded.
  * @throws GloroError where it cannot train as asked, or does not have so many devices
@@ -96,6 +127,15 @@ export async function describeEngines(): Promise<EngineReport[]> {
     }
   }
   return reports;
+}
+
+/** A damaged installation is one that is not there, until its engine is asked for by name. */
+function tensorflowHere(): Installation | undefined {
+  try {
+    return findInstallation();
+  } catch {
+    return undefined;
+  }
 }
 
 function packageVersion(name: string): string {

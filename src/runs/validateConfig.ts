@@ -60,7 +60,8 @@ const checks = {
     if (xla) checkAccelerates("true", engine);
   },
   augmentation: ({ augmentation }) => augmentation !== undefined && parseAugmentation(augmentation),
-  devices: ({ devices = 1, batchSize, precision, xla }) => {
+  devices: ({ devices = 1, batchSize, engine, precision, xla }) => {
+    if (devices > 1) checkAccelerates(String(devices), engine);
     if (devices > 1 && (precision === "bfloat16" || xla))
       throw new GloroError(
         `${devices} devices train in float32 and without xla: leave ${xla ? "xla" : "precision"} out, or set devices to 1.`,

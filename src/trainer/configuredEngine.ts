@@ -10,10 +10,6 @@ export function configuredEngine({
   engine,
   precision,
   xla,
-  devices,
-}: Pick<Config, "engine"> &
-  Partial<Pick<Config, "precision" | "xla" | "devices">>): Promise<Engine> {
-  // One engine alone divides batches.
-  const automatic = (devices ?? 1) > 1 ? "tensorflow" : defaultEngine;
-  return createEngine(engine === "auto" ? automatic : engine, { precision, xla, devices });
+}: Pick<Config, "engine"> & Partial<Pick<Config, "precision" | "xla">>): Promise<Engine> {
+  return createEngine(engine === "auto" ? defaultEngine : engine, { precision, xla });
 }

@@ -219,13 +219,18 @@ describe("parseConfig", () => {
       "no error",
     ],
     [
+      "several devices without an engine",
+      withLines({ 6: '"epochs": 3, "devices": 2' }),
+      'mnist.gloro.json:6: devices: 2 needs "engine": "tensorflow", got "auto".',
+    ],
+    [
       "several devices with an acceleration",
       withLines({ 6: '"epochs": 3, "engine": "tensorflow", "devices": 2, "xla": true' }),
       "mnist.gloro.json:6: devices: 2 devices train in float32 and without xla: leave xla out, or set devices to 1.",
     ],
     [
       "devices that cannot share a batch evenly",
-      withLines({ 6: '"epochs": 3, "devices": 3' }),
+      withLines({ 6: '"epochs": 3, "engine": "tensorflow", "devices": 3' }),
       "mnist.gloro.json:6: devices: 3 devices cannot share a batchSize of 256 evenly; make it a multiple of 3.",
     ],
     [

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { loadConfig } from "../../runs/parseConfig.js";
 import type { ParsedConfig } from "../../runs/parseConfig.js";
+import { setBatchSizes } from "../../runs/resumeSettings.js";
 import type { Run } from "../../runs/runFolder.js";
 import type { ExitCode } from "../exitCode.js";
 import { findRun } from "../findRun.js";
@@ -65,10 +66,11 @@ function oldRun(
   { set = [], engine, devices, from, resume = "last", runs }: TrainOptions,
 ): Run {
   const changes = [configFile, engine, devices, from].filter((given) => given !== undefined);
-  if (set.length > 0 || changes.length > 0) {
+  if (changes.length > 0) {
     throw new UsageError(
-      "A resumed run keeps its config: leave out the config, --set, --engine, --devices and --from, or start a new run.",
+      "A resumed run keeps its config: leave out the config, --engine, --devices and --from, or start a new run.",
     );
   }
-  return findRun(resume, runs);
+  const run = findRun(resume, runs);
+  return set.length > 0 ? setBatchSizes(run, set) : run;
 }

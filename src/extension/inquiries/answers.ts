@@ -121,8 +121,13 @@ async function sampleProbe() {
 }
 
 async function engines(): Promise<Inquiries["engines"]["answer"]> {
-  const { defaultEngine, describeEngines } = await import("../../engine/index.js");
-  return { reports: await describeEngines(), used: defaultEngine };
+  const [{ defaultEngine, describeEngines, engineNames }, { latestChoice }] = await Promise.all([
+    import("../../engine/index.js"),
+    import("../../trainer/engineChoice/choiceMemory.js"),
+  ]);
+  const choice = latestChoice();
+  const used = engineNames.find((name) => name === choice?.name) ?? defaultEngine;
+  return { reports: await describeEngines(), used, ...(choice && { choice }) };
 }
 
 function engineProblems(config: unknown, reports: readonly EngineReport[]): ConfigProblem[] {

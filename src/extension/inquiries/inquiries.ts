@@ -6,6 +6,7 @@ import type { AttackProgress } from "../../trainer/attackNetwork.js";
 import type { FileAttack } from "../../trainer/attackFile.js";
 import type { FileEvaluation } from "../../trainer/evaluateFile.js";
 import type { ConfigFinding } from "../../runs/configFindings.js";
+import type { EngineChoice } from "../../runs/engineChoice.js";
 import type {
   CertificateFileView,
   CertificateView,
@@ -33,7 +34,12 @@ export interface ConfigSource {
 export interface Inquiries {
   engines: {
     question: Record<string, never>;
-    answer: { readonly reports: readonly EngineReport[]; readonly used: EngineName };
+    /** `used` where a config names none; `choice` is how "auto" chose it the last time that it measured. */
+    answer: {
+      readonly reports: readonly EngineReport[];
+      readonly used: EngineName;
+      readonly choice?: EngineChoice;
+    };
   };
   /** Downloads TensorFlow's libraries for this user; what it does at the moment is news. */
   installTensorflow: {

@@ -52,8 +52,8 @@ describe("gloro train", () => {
   });
 
   it("says in a sentence that devices cannot share a batch evenly", async () => {
-    const { code, err } = await start("train", config, "--devices", "3", "--set", "batchSize=32")
-      .ended;
+    const settings = ["--engine", "tensorflow", "--devices", "3", "--set", "batchSize=32"];
+    const { code, err } = await start("train", config, ...settings).ended;
     assert.equal(code, 2);
     assert.match(err, /devices=3: .*3 devices cannot share a batchSize of 32 evenly/);
   });
