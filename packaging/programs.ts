@@ -4,6 +4,7 @@ import type { BuildOptions } from "esbuild";
 export const programs = {
   gloro: "src/cli/main.ts",
   trainer: "src/trainer/main.ts",
+  engineProbe: "src/trainer/engineChoice/probeMain.ts",
   inquiryProcess: "src/extension/inquiries/main.ts",
   batchWorker: "src/data/batchWorker.ts",
   hdf5Worker: "src/formats/keras/hdf5Worker.ts",

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import { engineNames } from "../engine/engine.js";
+import { engineNames, precisions } from "../engine/engine.js";
 
 /** The folder of runs that commands look into where none is given. */
 export const defaultRunsFolder = ".gloro/runs";
@@ -10,6 +10,12 @@ export function runsOption(): Option {
 
 export function engineOption(): Option {
   return new Option("--engine <name>", "what computes").choices(["auto", ...engineNames]);
+}
+
+export function precisionOption(): Option {
+  return new Option("--precision <type>", "what products round a batch's values to (tensorflow)")
+    .choices(precisions)
+    .default("float32");
 }
 
 export function checkpointOption(): Option {

@@ -3,6 +3,7 @@ import { readAttackRecord } from "../runs/attackRecord.js";
 import type { EpochLine } from "../runs/metrics.js";
 import { readMetrics } from "../runs/readMetrics.js";
 import type { Run } from "../runs/runFolder.js";
+import { tellEngineChoice } from "../runs/engineChoiceWords.js";
 import { untranslated } from "../runs/translate.js";
 import { tellFinding } from "../runs/vraFindingWords.js";
 import type { ToldFinding } from "../runs/vraFindingWords.js";
@@ -22,6 +23,7 @@ export function showRun(output: Output, run: Run): void {
     `${output.paint.bold(id)}  ${statusInk[state.status](output.paint)(shownStatus(state))}`,
     ...(state.message === undefined ? [] : [state.message]),
     `epoch ${Math.floor(state.epoch)}/${state.epochs}, step ${state.step}${timeLeft(run)}`,
+    ...engineLines(run),
     "",
     ...linesOf(run, summary, output.terminal.columns()),
   ]);
@@ -84,6 +86,28 @@ function findingLines(findings: readonly ToldFinding[]): string[] {
     ]),
     "",
   ];
+}
+
+function engineLines({ state: { engine, gpu, examplesPerSecond } }: Run): string[] {
+  if (!engine) return [];
+  const speed =
+    examplesPerSecond === undefined ? "" : `, ${examplesPerSecond.toFixed(0)} examples a second`;
+  const why = tellEngineChoice(engine, untranslated);
+  return [
+    `on ${engine.name}${speed}`,
+    ...(gpu
+      ? [
+          `${gpu.name}: ${gigabytes(gpu.memoryUsedBytes)} of ${gigabytes(gpu.memoryTotalBytes)} GB in use`,
+        ]
+      : []),
+    ...(why === undefined ? [] : [why]),
+  ];
+}
+
+const gigabyte = 1e9;
+
+function gigabytes(bytes: number): string {
+  return (bytes / gigabyte).toFixed(1);
 }
 
 function timeLeft({ state: { status, etaSeconds } }: Run): string {

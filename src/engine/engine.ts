@@ -5,6 +5,21 @@ export const engineNames = ["onnx-cpu", "onnx-webgpu", "tensorflow", "eager"] as
 /** The name of an engine. */
 export type EngineName = (typeof engineNames)[number];
 
+/** What products of a training step may round to. */
+export const precisions = ["float32", "bfloat16"] as const;
+
+/** What makes training steps faster, where an engine offers it: they round more, or otherwise. */
+export interface Acceleration {
+  /**
+   * `bfloat16`: products that carry the batch round their operands to bfloat16. Parameters, everything of
+   * the Lipschitz bounds, the loss and the optimizer are float32, and so is every program that does not
+   * train. Default `float32`.
+   */
+  readonly precision?: (typeof precisions)[number] | undefined;
+  /** Whether XLA compiles the programs that train. Default false. */
+  readonly xla?: boolean | undefined;
+}
+
 /** What is known of an engine on this machine. */
 export interface EngineReport {
   readonly name: EngineName;
@@ -22,7 +37,7 @@ export interface Engine {
   readonly name: EngineName;
   /**
    * Prepares programs that share one state, and puts `state` on the device. Throws
-   * `NoLoweringError` for a kernel that the engine cannot run.
+   * `NoLoweringError` for a kernel that the engine cannot run, `OutOfMemoryError`.
    */
   load(programs: readonly Program[], state: HostTensors): Promise<LoadedPrograms>;
 }
@@ -40,7 +55,7 @@ export interface LoadedPrograms {
   /**
    * Runs one program by name. Calls run in call order; the state stays on the device. The caller keeps
    * `inputs`; the outputs are the caller's own. Where `accept` is given and does not hold of them, the
-   * state stays as it was. Throws `EngineClosedError` after `dispose()`.
+   * state stays as it was. Throws `EngineClosedError` after `dispose()`, `OutOfMemoryError`.
    */
   run(
     program: string,

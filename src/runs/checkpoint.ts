@@ -20,6 +20,8 @@ const progressSchema = z.object({
   step: z.int().min(0),
   /** Steps done since the start of the epoch. */
   stepInEpoch: z.int().min(0),
+  /** Examples in each of those steps; absent in checkpoints older than this field. */
+  batchSize: z.int().min(1).optional(),
   /** Running sums of the unfinished epoch, in float64. */
   epochSums: sums,
   /** Running sums of the unfinished group of steps, in float64. */

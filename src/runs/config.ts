@@ -17,6 +17,9 @@ import { mustBe, mustBeOneOf } from "./mustBe.js";
 /** The values of `engine`: `auto` takes the fastest engine that runs on this machine. */
 export const engineChoices = ["auto", "onnx-cpu", "onnx-webgpu", "tensorflow", "eager"] as const;
 
+/** The values of `precision`. */
+export const precisionChoices = ["float32", "bfloat16"] as const;
+
 const runKeys = {
   $schema: text("a text")
     .exactOptional()
@@ -78,6 +81,21 @@ const runKeys = {
     .enum(engineChoices, mustBeOneOf(engineChoices))
     .default("auto")
     .describe("What runs the tensor programs."),
+  precision: z
+    .enum(precisionChoices, mustBeOneOf(precisionChoices))
+    .exactOptional()
+    .describe(
+      "What products of a training step round to, on the engine tensorflow; bounds and evaluations are float32. Default: float32.",
+    ),
+  xla: z
+    .boolean(mustBe("true or false"))
+    .exactOptional()
+    .describe("Whether XLA compiles the training step, on the engine tensorflow. Default: false."),
+  devices: count
+    .exactOptional()
+    .describe(
+      "GPUs that share each batch, on the engine tensorflow; batchSize is a multiple. Default: 1.",
+    ),
   seed: z
     .int(mustBe("a whole number"))
     .default(0)

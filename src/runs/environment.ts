@@ -5,6 +5,10 @@ import * as z from "zod";
 export const environmentSchema = z.looseObject({
   engine: z.string(),
   threads: z.int().optional(),
+  /** What training computes with: `tf32` tells whether float32 products may round their operands to TF32. */
+  arithmetic: z
+    .looseObject({ precision: z.string(), tf32: z.boolean(), xla: z.boolean() })
+    .optional(),
   /** Versions of the program and of what it computes with, by name. */
   versions: z.record(z.string(), z.string()),
   node: z.string(),
@@ -23,11 +27,16 @@ export type Environment = z.output<typeof environmentSchema>;
 export function describeEnvironment(own: {
   engine: string;
   threads?: number;
+  precision?: string | undefined;
+  xla?: boolean | undefined;
   versions: Record<string, string>;
 }): Environment {
   const processors = cpus();
+  const { precision = "float32", xla = false, ...rest } = own;
   return {
-    ...own,
+    ...rest,
+    // Forbidden where TensorFlow is loaded (src/engine/tensorflow/binding.ts); other engines have none.
+    arithmetic: { precision, tf32: false, xla },
     node: process.version,
     platform: `${process.platform} ${release()} ${arch()}`,
     cpu: processors[0]?.model ?? "unknown",

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { folderChanges } from "./folderChanges.js";
 import type { MetricsLine } from "./metrics.js";
 import { readMetrics } from "./readMetrics.js";
@@ -6,6 +7,10 @@ import { readState } from "./runState.js";
 import { hasEnded } from "./state.js";
 import type { RunState } from "./state.js";
 import { statusOf } from "./statusOf.js";
+
+/** How much of the metrics is read at once: a thousand lines, and more than any line has. */
+const pieceBytes = 2 ** 18;
+const betweenPiecesMs = 10;
 
 /** What a follower of a run sees. */
 export type RunEvent =
@@ -35,25 +40,29 @@ export async function* followRun(
 ): AsyncGenerator<RunEvent, void, undefined> {
   const changes = folderChanges(folder);
   try {
-    let seen = { state: "", resumes: 0, nextByte: 0 };
+    let seen = { state: "", resumes: 0, nextByte: 0, inLongLine: false };
     while (!signal?.aborted) {
       // Before the metrics, so that an ended run's last lines are not missed.
       const state = statusOf(readState(folder));
       const resumed = seen.state !== "" && state.resumes !== seen.resumes;
       const read = readMetrics(folder, {
-        fromByte: resumed ? 0 : seen.nextByte,
+        ...(resumed ? {} : { fromByte: seen.nextByte, inLongLine: seen.inLongLine }),
+        atMostBytes: pieceBytes,
         onBroken,
       });
       if (resumed || read.rewound) yield { type: "rewound" };
       const text = JSON.stringify(state);
       if (text !== seen.state) yield { type: "state", state };
       if (read.lines.length > 0) yield { type: "metrics", lines: read.lines };
-      if (hasEnded(state.status)) {
+      if (hasEnded(state.status) && !read.hasMore) {
         if (read.unfinished) onBroken?.(read.unfinished);
         return;
       }
-      seen = { state: text, resumes: state.resumes, nextByte: read.nextByte };
-      await changes.next(pollMs, signal);
+      const { nextByte, inLongLine } = read;
+      seen = { state: text, resumes: state.resumes, nextByte, inLongLine };
+      // Others have their turn between the pieces.
+      if (read.hasMore) await setTimeout(betweenPiecesMs);
+      else await changes.next(pollMs, signal);
     }
   } finally {
     changes.close();

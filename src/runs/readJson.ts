@@ -1,10 +1,13 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type * as z from "zod";
 import { RunFormatError } from "./runErrors.js";
 
+/** No file of a run that is read at once is as large: a larger one would only block who reads it. */
+const mostBytes = 2 ** 22;
+
 /**
  * Reads a JSON file and checks it.
- * @throws RunFormatError when it cannot be read, is not JSON or not what `schema` says.
+ * @throws RunFormatError when it cannot be read, is too large, is not JSON or not what `schema` says.
  */
 export function readJson<S extends z.ZodType>(path: string, schema: S): z.output<S> {
   return checkJson(path, readText(path), schema);
@@ -12,6 +15,9 @@ export function readJson<S extends z.ZodType>(path: string, schema: S): z.output
 
 function readText(path: string): string {
   try {
+    const { size } = statSync(path);
+    if (size > mostBytes)
+      throw new Error(`it has ${size} bytes, and ${mostBytes} at most are read.`);
     return readFileSync(path, "utf8");
   } catch (error) {
     throw new RunFormatError(path, error instanceof Error ? error.message : String(error));

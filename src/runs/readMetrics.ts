@@ -9,6 +9,10 @@ export interface MetricsRead {
   readonly lines: readonly MetricsLine[];
   /** Where the next read goes on. */
   readonly nextByte: number;
+  /** Whether that is within a line that is too long to be read. */
+  readonly inLongLine: boolean;
+  /** Whether there are bytes left that `atMostBytes` kept from being read. */
+  readonly hasMore: boolean;
   /** The file got shorter than `fromByte`: forget the lines read before, these are all. */
   readonly rewound: boolean;
   /** What is wrong with the last line where nobody is writing it any more; it is not among the lines. */
@@ -17,6 +21,10 @@ export interface MetricsRead {
 
 export interface ReadMetricsOptions {
   readonly fromByte?: number;
+  /** Whether `fromByte` is within a line that is too long, whose rest is passed over. */
+  readonly inLongLine?: boolean;
+  /** How much is read at once: a longer line is none of metrics. The whole file if left out. */
+  readonly atMostBytes?: number;
   /** Takes what is wrong with a line that is not one of metrics, and the line is passed over. */
   readonly onBroken?: ((error: RunFormatError) => void) | undefined;
 }
@@ -27,39 +35,53 @@ export interface ReadMetricsOptions {
  * @throws RunNotFoundError; without `onBroken` RunFormatError naming the byte of a line that is not one
  *   of metrics.
  */
-export function readMetrics(
-  folder: string,
-  { fromByte = 0, onBroken }: ReadMetricsOptions = {},
-): MetricsRead {
+export function readMetrics(folder: string, options: ReadMetricsOptions = {}): MetricsRead {
+  const { fromByte = 0, atMostBytes = Infinity, onBroken } = options;
   const path = runPaths.metrics(folder);
-  const { bytes, start } = readFrom(path, folder, fromByte);
+  const { bytes, start, hasMore } = readFrom(path, folder, { fromByte, atMostBytes });
+  const rewound = start < fromByte;
+  const wasInLongLine = !rewound && options.inLongLine === true;
   const end = bytes.lastIndexOf(newline) + 1;
   const lines: MetricsLine[] = [];
-  for (let at = 0; at < end;) {
+  const refuse = (error: unknown) => {
+    if (!onBroken || !(error instanceof RunFormatError)) throw error;
+    onBroken(error);
+  };
+  for (let at = wasInLongLine ? bytes.indexOf(newline) + 1 : 0; at < end;) {
     const lineEnd = bytes.indexOf(newline, at);
     const text = bytes.toString("utf8", at, lineEnd);
     try {
       lines.push(checkJson(`${path}, byte ${start + at}`, text, metricsLineSchema));
     } catch (error) {
-      if (!onBroken || !(error instanceof RunFormatError)) throw error;
-      onBroken(error);
+      refuse(error);
     }
     at = lineEnd + 1;
   }
-  const nextByte = start + end;
+  const inLongLine = end === 0 && (wasInLongLine || hasMore);
+  if (inLongLine && !wasInLongLine)
+    refuse(new RunFormatError(`${path}, byte ${start}`, `the line is over ${bytes.length} bytes.`));
+  const nextByte = start + (inLongLine ? bytes.length : end);
   return {
     lines,
     nextByte,
-    rewound: start < fromByte,
-    ...(end < bytes.length && {
-      unfinished: new RunFormatError(`${path}, byte ${nextByte}`, "the line has no end."),
-    }),
+    inLongLine,
+    hasMore,
+    rewound,
+    ...(!hasMore &&
+      !inLongLine &&
+      end < bytes.length && {
+        unfinished: new RunFormatError(`${path}, byte ${nextByte}`, "the line has no end."),
+      }),
   };
 }
 
 const newline = 0x0a;
 
-function readFrom(path: string, folder: string, fromByte: number) {
+function readFrom(
+  path: string,
+  folder: string,
+  { fromByte, atMostBytes }: { fromByte: number; atMostBytes: number },
+) {
   let file: number;
   try {
     file = openSync(path, "r");
@@ -69,9 +91,9 @@ function readFrom(path: string, folder: string, fromByte: number) {
   try {
     const { size } = fstatSync(file);
     const start = fromByte > size ? 0 : fromByte;
-    const bytes = Buffer.alloc(size - start);
+    const bytes = Buffer.alloc(Math.min(size - start, atMostBytes));
     const read = readSync(file, bytes, 0, bytes.length, start);
-    return { bytes: bytes.subarray(0, read), start };
+    return { bytes: bytes.subarray(0, read), start, hasMore: start + read < size };
   } finally {
     closeSync(file);
   }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { engineChoiceSchema } from "./engineChoice.js";
 import { processIdentitySchema } from "./processIdentity.js";
 
 /** What a run is doing; the last three are endings. */
@@ -25,6 +26,16 @@ const summarySchema = z.object({
   rejectionRate: metric.optional(),
 });
 
+const gpuSchema = z.object({
+  name: z.string(),
+  /** In use by all programs. */
+  memoryUsedBytes: z.number(),
+  memoryTotalBytes: z.number(),
+  /** Share of the time in which it computed. */
+  utilization: z.number().optional(),
+  driver: z.string(),
+});
+
 /** state.json: where a run is. */
 export const runStateSchema = z.object({
   status: z.enum(runStatuses),
@@ -46,6 +57,8 @@ export const runStateSchema = z.object({
   /** Absent until the data are loaded. */
   stepsPerEpoch: z.int().optional(),
   msPerStep: z.number().optional(),
+  /** Training examples a second. */
+  examplesPerSecond: z.number().optional(),
   /** Seconds until training ends, as estimated. */
   etaSeconds: z.number().optional(),
   /** The latest metrics, of training or evaluation. */
@@ -54,6 +67,10 @@ export const runStateSchema = z.object({
   best: summarySchema.optional(),
   /** Why the run failed, or what it waits for, in a sentence. */
   message: z.string().optional(),
+  /** What it is trained on; absent before that is known. */
+  engine: engineChoiceSchema.optional(),
+  /** The card that it is trained on, where there is one that tells. */
+  gpu: gpuSchema.optional(),
 });
 
 export type RunState = z.output<typeof runStateSchema>;

@@ -17,6 +17,12 @@ export const validKeys = z.object({
   learningRateSchedule: shape.learningRateSchedule.optional().catch(undefined),
   epochs: shape.epochs.optional().catch(undefined),
   evaluation: shape.evaluation.optional().catch(undefined),
+  engine: shape.engine.optional().catch(undefined),
+  precision: shape.precision.optional().catch(undefined),
+  xla: shape.xla.optional().catch(undefined),
+  devices: shape.devices.optional().catch(undefined),
   augmentation: shape.augmentation.optional().catch(undefined),
+  // With its default where it is left out; null where it is wrong.
+  batchSize: shape.batchSize.nullable().catch(null),
 });
 export type ValidKeys = z.output<typeof validKeys>;

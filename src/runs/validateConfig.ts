@@ -53,7 +53,24 @@ const checks = {
   learningRateSchedule: ({ learningRateSchedule, epochs, learningRate }) => {
     checkSchedule(learningRateSchedule, epochs, learningRate);
   },
+  precision: ({ precision, engine }) => {
+    if (precision === "bfloat16") checkAccelerates("bfloat16", engine);
+  },
+  xla: ({ xla, engine }) => {
+    if (xla) checkAccelerates("true", engine);
+  },
   augmentation: ({ augmentation }) => augmentation !== undefined && parseAugmentation(augmentation),
+  devices: ({ devices = 1, batchSize, engine, precision, xla }) => {
+    if (devices > 1) checkAccelerates(String(devices), engine);
+    if (devices > 1 && (precision === "bfloat16" || xla))
+      throw new GloroError(
+        `${devices} devices train in float32 and without xla: leave ${xla ? "xla" : "precision"} out, or set devices to 1.`,
+      );
+    if (batchSize === null || batchSize % devices === 0) return;
+    throw new GloroError(
+      `${devices} devices cannot share a batchSize of ${batchSize} evenly; make it a multiple of ${devices}.`,
+    );
+  },
 } satisfies Partial<Record<keyof ValidKeys, (keys: ValidKeys) => unknown>>;
 
 /** The number of classes, where the config tells it; else training finds it out from the data. */
@@ -62,6 +79,12 @@ function declaredClasses({ architecture, data }: ValidKeys): number | undefined 
   const head = hasLayers ? architecture.layers.at(-1) : undefined;
   if (head?.kind === "dense") return head.units;
   return typeof data === "object" ? data.classes : undefined;
+}
+
+/** The engine is named where training is to be accelerated: `auto` may find another. */
+function checkAccelerates(value: string, engine: ValidKeys["engine"]): void {
+  if (engine !== "tensorflow")
+    throw new GloroError(`${value} needs "engine": "tensorflow", got "${engine ?? "auto"}".`);
 }
 
 function checkSchedule(

@@ -1,7 +1,3 @@
-import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { uniformInt } from "pure-rand/distribution/uniformInt";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
-import type { Batch } from "../data/dataSet.js";
 import type { Engine, EngineName } from "../engine/engine.js";
 import { architecture } from "../gloro/architectures/index.js";
 import { initialState } from "../gloro/initialise.js";
@@ -10,6 +6,8 @@ import { buildNetwork } from "../gloro/network.js";
 import { parseOptimizer } from "../gloro/optimizers/index.js";
 import { trainingStep } from "../gloro/programs/index.js";
 import { trainingInputs } from "../model/programInputs.js";
+import { randomBatch } from "./randomBatch.js";
+import { quantile, timeSteps } from "./timeSteps.js";
 
 export interface BenchmarkOptions {
   readonly engine: Engine;
@@ -23,7 +21,6 @@ export interface BenchmarkOptions {
   readonly steps: number;
   /** Ends the warm-up, and the measuring, after this time each, with a step done at least. */
   readonly atMostSeconds?: number;
-  readonly onStep?: (done: number) => void;
 }
 
 export interface Benchmark {
@@ -53,21 +50,13 @@ export async function benchmark(options: BenchmarkOptions): Promise<Benchmark> {
   try {
     const batch = randomBatch(inputShape, classes, batchSize);
     const values = { ...scheduled, lambda: loss.lambda ?? 0 };
+    const limits = { atMostMs: atMostSeconds * 1000 };
+    const now = () => performance.now();
     let step = 0;
-    const timeSteps = async (count: number, onStep: (done: number) => void): Promise<number[]> => {
-      const times: number[] = [];
-      const begin = performance.now();
-      do {
-        const start = performance.now();
-        await programs.run(program.name, trainingInputs(batch, inputShape, values, ++step));
-        times.push(performance.now() - start);
-        onStep(times.length);
-      } while (times.length < count && performance.now() - begin < atMostSeconds * 1000);
-      return times;
-    };
-    await timeSteps(warmUpSteps, () => options.onStep?.(0));
-    const times = await timeSteps(steps, (done) => options.onStep?.(done));
-    times.sort((a, b) => a - b);
+    const takeStep = () =>
+      programs.run(program.name, trainingInputs(batch, inputShape, values, ++step));
+    await timeSteps(takeStep, { steps: warmUpSteps, ...limits }, now);
+    const times = await timeSteps(takeStep, { steps, ...limits }, now);
     return {
       engine: engine.name,
       architecture: options.architecture,
@@ -82,23 +71,4 @@ export async function benchmark(options: BenchmarkOptions): Promise<Benchmark> {
   } finally {
     await programs.dispose();
   }
-}
-
-function randomBatch(inputShape: readonly number[], classes: number, size: number): Batch {
-  const random = xoroshiro128plus(0);
-  const entries = inputShape.reduce((product, length) => product * length, size);
-  return {
-    images: Float32Array.from({ length: entries }, () => uniformFloat64(random)),
-    labels: Int32Array.from({ length: size }, () => uniformInt(random, 0, classes - 1)),
-    weights: new Float32Array(size).fill(1),
-    count: size,
-  };
-}
-
-/** Linear between the two nearest of ascending values. */
-function quantile(ascending: readonly number[], share: number): number {
-  const place = share * (ascending.length - 1);
-  const below = ascending[Math.floor(place)] ?? Number.NaN;
-  const above = ascending[Math.ceil(place)] ?? Number.NaN;
-  return below + (above - below) * (place - Math.floor(place));
 }

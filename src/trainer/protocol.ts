@@ -12,6 +12,7 @@ export const protocolVersion = 1;
 export type Activity =
   | "loading data"
   | "preparing the engine"
+  | "measuring the engines"
   | "converging the Lipschitz estimates"
   | "training"
   | "evaluating"
@@ -25,6 +26,8 @@ export type FromTrainer =
   | {
       readonly type: "started";
       readonly engine: EngineName;
+      /** Why it has this engine, a sentence, where the config leaves that open. */
+      readonly why?: string | undefined;
       /** Steps done before: 0 for a new run. */
       readonly step: number;
       readonly epochs: number;

@@ -1,5 +1,9 @@
+import { basename } from "node:path";
 import { parseAugmentation } from "../data/augmentation/parseAugmentation.js";
 import { createLoader } from "../data/createLoader.js";
+import type { DataSet } from "../data/dataSet.js";
+import { usesGpu } from "../engine/index.js";
+import { OutOfMemoryError } from "../engine/outOfMemoryError.js";
 import { initialState } from "../gloro/initialise.js";
 import type { HostTensors } from "../gloro/program.js";
 import type { Network } from "../gloro/network.js";
@@ -7,25 +11,34 @@ import { parseOptimizer } from "../gloro/optimizers/index.js";
 import { hasCheckpoint, loadCheckpoint } from "../runs/checkpoint.js";
 import type { Progress } from "../runs/checkpoint.js";
 import type { Config } from "../runs/config.js";
+import { tellEngineChoice } from "../runs/engineChoiceWords.js";
 import { openRun } from "../runs/runFolder.js";
 import { RunWriter } from "../runs/runWriter.js";
+import { stopRequested } from "../runs/stopRequest.js";
+import { untranslated } from "../runs/translate.js";
 import { configuredData } from "./configuredData.js";
-import { configuredEngine } from "./configuredEngine.js";
 import { configuredNetwork } from "./configuredNetwork.js";
 import { describeFailure } from "./describeFailure.js";
+import { progressInSteps } from "./progressInSteps.js";
+import { prepareRunEngine } from "./engineChoice/runEngine.js";
+import type { RunEngine } from "./engineChoice/runEngine.js";
+import { GpuWatch } from "./gpuWatch.js";
+import { noMemory } from "./noMemory.js";
 import type { FromTrainer } from "./protocol.js";
 import { initialWeights } from "./initialWeights.js";
 import { saveBestNet } from "./saveBestNet.js";
 import type { StopSignal } from "./stopSignal.js";
 import type { TensorboardLog } from "./tensorboardLog.js";
-import { trainingPrograms } from "./trainingPrograms.js";
 import { TrainingLoop } from "./trainingLoop.js";
+import type { LoopParts } from "./trainingLoop.js";
 
 export interface TrainOptions {
   /** The run's folder. Training goes on from its last checkpoint, if there is one. */
   readonly folder: string;
   readonly stop: StopSignal;
   readonly report: (message: FromTrainer) => void;
+  /** Prepares the run's engine. */
+  readonly prepareEngine?: typeof prepareRunEngine;
 }
 
 /**
@@ -34,7 +47,7 @@ export interface TrainOptions {
  *
  * @returns `stopped` where it was asked to stop, with a checkpoint saved.
  * @throws RunLockedError while another trainer has the run; RunWriteError when the disk refuses;
- *   DivergedError; GloroError for a config that does not fit its data.
+ *   DivergedError; OutOfMemoryError with the batch that would fit; GloroError for a config that does not fit its data.
  */
 export async function train(options: TrainOptions): Promise<"finished" | "stopped"> {
   const writer = RunWriter.open(options.folder);
@@ -52,19 +65,16 @@ export async function train(options: TrainOptions): Promise<"finished" | "stoppe
 
 async function trainWith(
   writer: RunWriter,
-  { folder, stop, report }: TrainOptions,
+  { folder, stop, report, prepareEngine = prepareRunEngine }: TrainOptions,
 ): Promise<"finished" | "stopped"> {
   const { config } = openRun(folder);
   report({ type: "activity", activity: "loading data" });
   const data = await configuredData(config);
   const network = await configuredNetwork(config, data);
-  const { tensors, progress } = await startingPoint(folder, config, network);
+  const { tensors, progress } = await startingPoint(folder, config, network, data.train.count);
   const isNew = progress.step === 0 && writer.metricsBytes === 0;
   if (!isNew) writer.rewind(progress.metricsBytes);
 
-  report({ type: "activity", activity: "preparing the engine" });
-  const engine = await configuredEngine(config);
-  const programs = await engine.load(trainingPrograms(config, network), tensors);
   const loader = createLoader({
     split: data.train,
     inputShape: data.inputShape,
@@ -73,32 +83,93 @@ async function trainWith(
     augmentation: parseAugmentation(config.augmentation),
   });
   try {
+    return await trainFrom({
+      config,
+      network,
+      data,
+      loader,
+      tensors,
+      progress,
+      writer,
+      stop,
+      report,
+      prepareEngine,
+    });
+  } finally {
+    await loader.dispose();
+  }
+}
+
+/** A run whose data are loaded. */
+interface LoadedRun extends Omit<LoopParts, "programs" | "test" | "gpu" | "tensorboard"> {
+  readonly data: DataSet;
+  readonly tensors: HostTensors;
+  readonly prepareEngine: typeof prepareRunEngine;
+}
+
+async function trainFrom(run: LoadedRun): Promise<"finished" | "stopped"> {
+  const { config, network, data, loader, tensors, progress, writer, stop, report } = run;
+  const { folder } = writer;
+  const { name, inputShape, classes } = data;
+  report({ type: "activity", activity: "preparing the engine" });
+  const mayUseGpu = config.engine === "auto" || usesGpu(config.engine);
+  const card = mayUseGpu ? await GpuWatch.open() : undefined;
+  let ready: RunEngine | undefined;
+  try {
+    ready = await run.prepareEngine({
+      config,
+      network,
+      data: { name, inputShape, classes },
+      tensors,
+      steps: config.epochs * loader.batchesPerEpoch - progress.step,
+      earlier: writer.state.engine,
+      gpu: card?.latest?.name,
+      isStopped: () => stop.isRequested() || stopRequested(folder) !== undefined,
+      onMeasure: () => {
+        report({ type: "activity", activity: "measuring the engines" });
+      },
+    });
+    const { engine, programs } = ready;
     report({
       type: "started",
-      engine: engine.name,
+      engine,
+      why: noteEngine(writer, ready),
       step: progress.step,
       epochs: config.epochs,
       stepsPerEpoch: loader.batchesPerEpoch,
     });
     const loop = new TrainingLoop({
-      config,
-      network,
+      ...run,
       programs,
-      loader,
       test: data.test,
-      writer,
+      gpu: usesGpu(engine) ? card : undefined,
       tensorboard: await configuredTensorboard(folder, config, progress.step),
-      stop,
-      report,
-      progress,
     });
     const how = await loop.run();
     if (how === "finished") writer.log(await saveBestNet(folder, config, network));
     return how;
+  } catch (error) {
+    if (!(error instanceof OutOfMemoryError)) throw error;
+    const gpuBytes = card?.latest?.memoryTotalBytes;
+    throw noMemory(error, {
+      id: basename(folder),
+      config,
+      network,
+      engine: ready?.engine,
+      gpuBytes,
+    });
   } finally {
-    await loader.dispose();
-    await programs.dispose();
+    await ready?.programs.dispose();
   }
+}
+
+/** Notes in the run which engine it has. @returns why, where that is not its config's word. */
+function noteEngine(writer: RunWriter, { choice }: RunEngine): string | undefined {
+  if (!choice) return undefined;
+  writer.updateState({ engine: choice, gpu: undefined });
+  const why = tellEngineChoice(choice, untranslated);
+  if (why !== undefined) writer.log(why);
+  return why;
 }
 
 /** Loaded only where it is asked for: most runs are not watched by TensorBoard. */
@@ -117,8 +188,12 @@ async function startingPoint(
   folder: string,
   config: Config,
   network: Network,
+  examples: number,
 ): Promise<{ tensors: HostTensors; progress: Progress }> {
-  if (hasCheckpoint(folder, "last")) return loadCheckpoint(folder, "last");
+  if (hasCheckpoint(folder, "last")) {
+    const { tensors, progress } = loadCheckpoint(folder, "last");
+    return { tensors, progress: progressInSteps(progress, config.batchSize, examples) };
+  }
   const { from } = config;
   const given = from === undefined ? {} : await initialWeights(from, network);
   const slots = parseOptimizer(config.optimizer).initialSlots(network.parameters);

@@ -14,6 +14,7 @@ import { convergeIterates, tolerances } from "../model/convergence.js";
 import { diverged, firstNonFinite } from "./divergence.js";
 import { evaluateNetwork } from "./evaluateNetwork.js";
 import { trainingInputs } from "../model/programInputs.js";
+import type { GpuWatch } from "./gpuWatch.js";
 import type { FromTrainer } from "./protocol.js";
 import { Pulse } from "./pulse.js";
 import { RunningMeans } from "../model/runningMeans.js";
@@ -37,6 +38,8 @@ export interface LoopParts {
   readonly writer: RunWriter;
   /** Hears each line of metrics too. */
   readonly tensorboard?: Pick<TensorboardLog, "append"> | undefined;
+  /** The card that it is trained on, where there is one that tells. */
+  readonly gpu?: Pick<GpuWatch, "latest"> | undefined;
   readonly stop: StopSignal;
   readonly report: (message: FromTrainer) => void;
   /** Where to go on. */
@@ -227,6 +230,7 @@ export class TrainingLoop {
       epoch: this.epoch,
       step: this.step,
       stepInEpoch: this.stepInEpoch,
+      batchSize: this.parts.config.batchSize,
       epochSums: this.epochMeans.toSums(),
       groupSums: this.groupMeans.toSums(),
       ...(this.best && { best: this.best }),
@@ -264,7 +268,12 @@ export class TrainingLoop {
       epoch: this.step / this.stepsPerEpoch,
       step: this.step,
       stepsPerEpoch: this.stepsPerEpoch,
-      ...(msPerStep > 0 && { msPerStep, etaSeconds: this.secondsLeft(msPerStep) }),
+      ...(msPerStep > 0 && {
+        msPerStep,
+        examplesPerSecond: (this.parts.config.batchSize * 1000) / msPerStep,
+        etaSeconds: this.secondsLeft(msPerStep),
+      }),
+      gpu: this.parts.gpu?.latest,
       ...(this.latest && { latest: this.latest }),
     };
   }

@@ -7,7 +7,12 @@ import type { Config } from "../runs/config.js";
 
 /** What a run executes, sharing one state: training step, convergence and evaluation. */
 export function trainingPrograms(config: Config, network: Network): Program[] {
-  const training = trainingStep({
+  return [trainingProgram(config, network), ...evaluationPrograms(config, network)];
+}
+
+/** The training step alone. */
+export function trainingProgram(config: Config, network: Network): Program {
+  return trainingStep({
     network,
     loss: parseLoss(config.loss),
     optimizer: parseOptimizer(config.optimizer),
@@ -15,7 +20,6 @@ export function trainingPrograms(config: Config, network: Network): Program[] {
     powerIterations: config.powerIterations,
     relaxation: config.relaxation,
   });
-  return [training, ...evaluationPrograms(config, network)];
 }
 
 /** What evaluating a trained network executes: no optimizer, so its slots are not needed. */

@@ -43,6 +43,7 @@ describe("runCli", () => {
     [["completion", "tcsh"], "Allowed choices are bash, zsh, fish."],
     [["train"], "Name a config to train, or a run with --resume."],
     [["train", "x.json", "--resume", "last"], "A resumed run keeps its config"],
+    [["train", "--resume", "last", "--devices", "2"], "A resumed run keeps its config"],
     [["train", "no-such-file.json"], "no-such-file.json:1: cannot be read"],
     [["evaluate", "last", "--runs", "/nowhere"], "There are no runs in /nowhere."],
     [["init", "--recipe", "mnits"], 'Unknown recipe "mnits". Known: '],

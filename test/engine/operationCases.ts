@@ -185,6 +185,8 @@ export const operationCases: { readonly [K in Operation]: readonly OperationCase
 
   reshape: [
     applied([f32(2, 6)], (build, [x]) => build.reshape(x!, [3, 1, 4])),
+    applied([f32(4, 6)], (build, [x]) => build.reshape(x!, [1, 4, 3, 1, 2])),
+    applied([f32(4, 3, 1, 2)], (build, [x]) => build.reshape(x!, [12, 2])),
     applied([f32(1, 1)], (build, [x]) => build.reshape(x!, [])),
   ],
   transpose: [applied([f32(2, 3, 4)], (build, [x]) => build.transpose(x!, [2, 0, 1]))],
@@ -230,7 +232,10 @@ export const operationCases: { readonly [K in Operation]: readonly OperationCase
       build.node("concat", nodes, { axis: 1 }),
     ),
   ],
-  tile: [applied([f32(2, 3)], (build, nodes) => build.node("tile", nodes, { repeats: [3, 2] }))],
+  tile: [
+    applied([f32(2, 3)], (build, nodes) => build.node("tile", nodes, { repeats: [3, 2] })),
+    applied([f32(2, 3)], (build, nodes) => build.node("tile", nodes, { repeats: [1, 2] })),
+  ],
   gather: [
     applied([f32(2, 5, 3)], (build, nodes) =>
       build.node("gather", nodes, { axis: 1, indices: [4, 0, 0, 2] }),

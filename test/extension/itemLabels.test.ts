@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { engineDescription } from "../../src/extension/engines/engineLabel.js";
+import { engineDescription, engineTooltip } from "../../src/extension/engines/engineLabel.js";
 import { modelDescription, modelTooltip } from "../../src/extension/models/modelLabel.js";
 import { t } from "./exampleRecords.js";
 
@@ -33,5 +33,14 @@ describe("the labels of models and engines", () => {
     assert.equal(description(true, true), "tfjs 4 · used unless a config names another");
     assert.equal(description(true, false), "tfjs 4");
     assert.equal(description(false, true), "It is not installed.");
+  });
+
+  it("say how an engine was chosen the last time", () => {
+    const report = { name: "onnx-cpu", version: "1.30", detail: "fast", available: true } as const;
+    const measured = [{ engine: "onnx-cpu", msPerStep: 7.5 }];
+    const choice = { name: "onnx-cpu", reason: "remembered", measured } as const;
+    const told = /auto chose onnx-cpu, as measured before: 7\.5 ms a step\.$/;
+    assert.match(engineTooltip(report, true, { ...choice, measured }, t), told);
+    assert.doesNotMatch(engineTooltip(report, false, { ...choice, measured }, t), told);
   });
 });

@@ -199,6 +199,47 @@ describe("parseConfig", () => {
       'mnist.gloro.json:5: lambdaSchedule: unknown schedule "linaer"; did you mean "linear"?',
     ],
     [
+      "an acceleration that the engine has not",
+      withLines({ 6: '"epochs": 3, "engine": "onnx-cpu",\n"precision": "bfloat16",\n"xla": true' }),
+      [
+        'mnist.gloro.json:7: precision: bfloat16 needs "engine": "tensorflow", got "onnx-cpu".',
+        'mnist.gloro.json:8: xla: true needs "engine": "tensorflow", got "onnx-cpu".',
+      ].join("\n"),
+    ],
+    [
+      "an acceleration without an engine",
+      withLines({ 6: '"epochs": 3, "precision": "bfloat16"' }),
+      'mnist.gloro.json:6: precision: bfloat16 needs "engine": "tensorflow", got "auto".',
+    ],
+    [
+      "an acceleration on an engine that has it",
+      withLines({
+        6: '"epochs": 3, "engine": "tensorflow", "precision": "bfloat16", "xla": true',
+      }),
+      "no error",
+    ],
+    [
+      "several devices without an engine",
+      withLines({ 6: '"epochs": 3, "devices": 2' }),
+      'mnist.gloro.json:6: devices: 2 needs "engine": "tensorflow", got "auto".',
+    ],
+    [
+      "several devices with an acceleration",
+      withLines({ 6: '"epochs": 3, "engine": "tensorflow", "devices": 2, "xla": true' }),
+      "mnist.gloro.json:6: devices: 2 devices train in float32 and without xla: leave xla out, or set devices to 1.",
+    ],
+    [
+      "devices that cannot share a batch evenly",
+      withLines({ 6: '"epochs": 3, "engine": "tensorflow", "devices": 3' }),
+      "mnist.gloro.json:6: devices: 3 devices cannot share a batchSize of 256 evenly; make it a multiple of 3.",
+    ],
+    [
+      "half a device, of a batch that is wrong too",
+      withLines({ 6: '"epochs": 3, "devices": 0.5, "batchSize": "all"' }),
+      'mnist.gloro.json:6: batchSize must be a whole number from 1 on, got "all".\n' +
+        "mnist.gloro.json:6: devices must be a whole number from 1 on, got 0.5.",
+    ],
+    [
       "an unknown augmentation",
       withLines({ 5: '"loss": "crossentropy", "augmentation": "standart",' }),
       'mnist.gloro.json:5: augmentation: unknown augmentation "standart"; did you mean "standard"?',
@@ -226,7 +267,7 @@ describe("parseConfig", () => {
     [
       "a list",
       "[]",
-      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, from, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, seed, evaluation, metrics, checkpoints, tensorboard, sweep, got [].",
+      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, from, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, precision, xla, devices, seed, evaluation, metrics, checkpoints, tensorboard, sweep, got [].",
     ],
   ];
   for (const [what, text, message] of refused) {

@@ -25,7 +25,13 @@ describe("readMetrics", () => {
     const line = JSON.stringify(stepsLine(1)) + "\n";
     writeFileSync(runPaths.metrics(folder), line);
     const read = readMetrics(folder, { fromByte: 5000 });
-    assert.deepEqual(read, { lines: [stepsLine(1)], nextByte: line.length, rewound: true });
+    assert.deepEqual(read, {
+      lines: [stepsLine(1)],
+      nextByte: line.length,
+      inLongLine: false,
+      hasMore: false,
+      rewound: true,
+    });
   });
 
   it("reads null as not a number", () => {
@@ -63,5 +69,28 @@ describe("readMetrics", () => {
     const { lines } = readMetrics(folder, { onBroken });
     assert.deepEqual(lines, [stepsLine(1), stepsLine(1)]);
     assert.deepEqual(broken, [`${runPaths.metrics(folder)}, byte ${line.length}`]);
+  });
+
+  it("reads piece by piece, and passes over a line that is longer than a piece, once", () => {
+    const { folder } = exampleRun(temporaryFolder());
+    const path = runPaths.metrics(folder);
+    const line = (step: number) => JSON.stringify(stepsLine(step)) + "\n";
+    writeFileSync(path, `${line(1)}${line(2)}${"x".repeat(5000)}\n${line(3)}`);
+    for (const atMostBytes of [250, 300, 1000, 4999]) {
+      const broken: string[] = [];
+      const onBroken = ({ message }: Error) => broken.push(message);
+      const steps: number[] = [];
+      let read = readMetrics(folder, { atMostBytes, onBroken });
+      for (;;) {
+        steps.push(...read.lines.map(({ step }) => step));
+        if (!read.hasMore) break;
+        const { nextByte: fromByte, inLongLine } = read;
+        read = readMetrics(folder, { fromByte, inLongLine, atMostBytes, onBroken });
+      }
+      assert.deepEqual(steps, [1, 2, 3], `${atMostBytes}`);
+      const at = line(1).length + line(2).length;
+      assert.deepEqual(broken, [`${path}, byte ${at}: the line is over ${atMostBytes} bytes.`]);
+      assert.deepEqual([read.inLongLine, read.unfinished], [false, undefined]);
+    }
   });
 });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import type { Run } from "../../src/runs/runFolder.js";
 import { runPaths } from "../../src/runs/runPaths.js";
+import { readState, writeState } from "../../src/runs/runState.js";
 import { seriousFindings } from "./accessibility.js";
 import { digitsConfig, writeConfig, writeDigits } from "./digits.js";
 import { inEveryTheme } from "./inEveryTheme.js";
@@ -17,6 +18,7 @@ describe("a dashboard", function () {
       writeDigits(workspace, { training: 4096, test: 1024 });
       writeConfig(workspace, digitsConfig({ epochs: 20 }));
       await gloroInTerminal(workspace, "train", "digits.gloro.json");
+      writeCard(runOf(workspace, "digits")!);
       writeDamagedCopy(runOf(workspace, "digits")!);
     },
   });
@@ -55,6 +57,14 @@ describe("a dashboard", function () {
     );
   });
 
+  it("tells the engine, why it was chosen, and the card's memory", async () => {
+    const { dashboard } = open().workbench;
+    const facts = await (await dashboard.frame()).locator("header.run").innerText();
+    assert.match(facts, /Engine\s+tensorflow/);
+    assert.match(facts, /GPU memory\s+12\.3 of 85\.9 GB/);
+    assert.match(facts, /A card · auto chose tensorflow: 3\.1 ms a step; onnx-cpu 9\.$/);
+  });
+
   it("leaves out the lines of the metrics that are broken, and says how many", async () => {
     const { workbench, workspace } = open();
     await workbench.openDashboard("damaged");
@@ -65,6 +75,22 @@ describe("a dashboard", function () {
     assert.equal(await workbench.dashboard.points("Learning rate"), whole - 1);
   });
 });
+
+/** What a run on a card has in its state. */
+function writeCard({ folder }: Run): void {
+  writeState(folder, {
+    ...readState(folder),
+    engine: {
+      name: "tensorflow",
+      reason: "fastest",
+      measured: [
+        { engine: "onnx-cpu", msPerStep: 9 },
+        { engine: "tensorflow", msPerStep: 3.1 },
+      ],
+    },
+    gpu: { name: "A card", memoryUsedBytes: 12.34e9, memoryTotalBytes: 85.9e9, driver: "1" },
+  });
+}
 
 /** Copies a run under the name `damaged`, with a broken line of metrics and a last one without an end. */
 function writeDamagedCopy({ folder, config }: Run): void {

@@ -2,7 +2,12 @@ import { t } from "@vscode/l10n";
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-icon/index.js";
 import { count, duration, missing, percent, significant } from "../charts/numbers.js";
-import type { RunAction, RunStatus, RunView } from "../../src/extension/dashboard/messages.js";
+import type {
+  GpuView,
+  RunAction,
+  RunStatus,
+  RunView,
+} from "../../src/extension/dashboard/messages.js";
 import { element } from "../page/element.js";
 
 interface StatusLook {
@@ -37,7 +42,17 @@ const buttons: { [A in RunAction]: { readonly text: () => string; readonly icon:
   openLog: { text: () => t("Log"), icon: "output" },
 };
 
-const facts = ["epoch", "left", "clean", "rejected", "loss", "step", "examples"] as const;
+const facts = [
+  "epoch",
+  "left",
+  "clean",
+  "rejected",
+  "loss",
+  "step",
+  "examples",
+  "engine",
+  "gpu",
+] as const;
 type Fact = (typeof facts)[number];
 
 const factLabels: { [F in Fact]: () => string } = {
@@ -48,6 +63,8 @@ const factLabels: { [F in Fact]: () => string } = {
   loss: () => t("Loss"),
   step: () => t("Step"),
   examples: () => t("Examples/s"),
+  engine: () => t("Engine"),
+  gpu: () => t("GPU memory"),
 };
 
 /** What matters most of a run, and what can be done to it. */
@@ -61,6 +78,7 @@ export class RunHeader {
   private readonly best = element("span", { class: "best" });
   private readonly progress = element("progress", { "aria-label": t("Epochs done") });
   private readonly message = element("p", { class: "message" });
+  private readonly hardware = element("p", { class: "hardware" });
   private readonly values: { readonly [F in Fact]: HTMLElement };
   private shownStatus: ShownStatus | undefined;
 
@@ -90,6 +108,7 @@ export class RunHeader {
           ),
         ),
       ),
+      this.hardware,
       this.progress,
     );
   }
@@ -112,9 +131,14 @@ export class RunHeader {
       step: run.msPerStep === undefined ? missing : t("{0} ms", significant(run.msPerStep, 3)),
       examples:
         run.msPerStep === undefined ? missing : count((run.batchSize / run.msPerStep) * 1000),
+      engine: run.engine ?? missing,
+      gpu: run.gpu ? memoryInUse(run.gpu) : missing,
     };
     for (const fact of facts) write(this.values[fact], told[fact]);
-    this.values.left.parentElement?.toggleAttribute("hidden", told.left === missing);
+    for (const fact of ["left", "engine", "gpu"] as const)
+      this.values[fact].parentElement?.toggleAttribute("hidden", told[fact] === missing);
+    write(this.hardware, [run.gpu?.name, run.engineChoice].filter(Boolean).join(" · "));
+    this.hardware.hidden = this.hardware.textContent === "";
     this.progress.max = run.epochs;
     this.progress.value = run.epoch;
     write(this.message, run.message ?? run.activity ?? waitingFor[run.status]?.() ?? "");
@@ -162,6 +186,13 @@ export function statusText(status: RunStatus): string {
 
 function timeLeft({ status, etaSeconds }: RunView): string {
   return status === "running" && etaSeconds !== undefined ? duration(etaSeconds) : missing;
+}
+
+const gigabyte = 1e9;
+
+function memoryInUse({ memoryUsedBytes, memoryTotalBytes }: GpuView): string {
+  const inGigabytes = (bytes: number) => significant(bytes / gigabyte, 3);
+  return t("{0} of {1} GB", inGigabytes(memoryUsedBytes), inGigabytes(memoryTotalBytes));
 }
 
 /** Leaves a text alone that is right already: a selection in it then stays. */

@@ -1,5 +1,5 @@
 import { exitCode } from "../exitCode.js";
-import { engineOption } from "../options.js";
+import { engineOption, precisionOption } from "../options.js";
 import { parseCount, parseCounts } from "../parseNumbers.js";
 import { significant } from "../drawing/numbers.js";
 import type { Config } from "../../runs/config.js";
@@ -13,6 +13,8 @@ interface BenchOptions {
   readonly loss: string;
   readonly steps: number;
   readonly engine: Config["engine"];
+  readonly precision: NonNullable<Config["precision"]>;
+  readonly xla?: boolean;
 }
 
 export const bench: CommandDefinition = {
@@ -33,6 +35,8 @@ export const bench: CommandDefinition = {
       .option("--loss <loss>", "the loss", "sparse_trades_kl.1.5")
       .option("--steps <count>", "steps measured, after some to warm up", parseCount, 40)
       .addOption(engineOption().default("auto"))
+      .addOption(precisionOption())
+      .option("--xla", "let XLA compile the step (tensorflow)")
       .action(
         act(async (output, options: BenchOptions) => {
           const { benchmark } = await import("../../trainer/benchmark.js");

@@ -11,6 +11,7 @@ export const train: CommandDefinition = {
       "the same with other settings",
     ],
     ["gloro train --resume last", "goes on with the newest run from its last checkpoint"],
+    ["gloro train --resume last --set batchSize=64", "the same with less memory"],
     [
       "gloro train sweep.gloro.json",
       "trains the runs of its sweep one after the other; again, those that are left",
@@ -27,6 +28,7 @@ export const train: CommandDefinition = {
         "begin with the weights of a .gloronet, .h5 or TF.js model.json file",
       )
       .addOption(engineOption())
+      .option("--devices <count>", "GPUs that share each batch, on the engine tensorflow")
       .option("--detach", "return when training has started, and train on alone")
       .addOption(runsOption())
       .action(

@@ -32,6 +32,7 @@ export class InteractiveDisplay implements TrainingDisplay {
         this.stepsPerEpoch = message.stepsPerEpoch;
         this.steps = message.epochs * message.stepsPerEpoch;
         this.moveTo(message.step);
+        if (message.why !== undefined) this.note(message.why);
         this.draw();
         break;
       case "activity": {

@@ -12,5 +12,6 @@ export function newRun(runs: string, config: Config): Run {
     gloro: packageJson.version,
     ...(tensorflow && { tensorflow: tensorflow.version }),
   };
-  return createRun(runs, config, describeEnvironment({ engine: config.engine, versions }));
+  const { engine, precision, xla } = config;
+  return createRun(runs, config, describeEnvironment({ engine, precision, xla, versions }));
 }

@@ -12,6 +12,7 @@ export class PlainDisplay implements TrainingDisplay {
   ) {}
 
   hear(message: FromTrainer): void {
+    if (message.type === "started" && message.why !== undefined) this.note(message.why);
     if (message.type !== "epoch" || this.output.quiet) return;
     const { epochs, epsilon } = this.run.config;
     const { line, isBest } = message;

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { loadConfig } from "../../runs/parseConfig.js";
 import type { ParsedConfig } from "../../runs/parseConfig.js";
+import { setBatchSizes } from "../../runs/resumeSettings.js";
 import type { Run } from "../../runs/runFolder.js";
 import type { ExitCode } from "../exitCode.js";
 import { findRun } from "../findRun.js";
@@ -16,6 +17,7 @@ export interface TrainOptions {
   readonly set?: readonly string[];
   readonly resume?: string;
   readonly engine?: string;
+  readonly devices?: string;
   readonly from?: string;
   readonly detach?: boolean;
   readonly runs: string;
@@ -44,7 +46,7 @@ function trainRun(output: Output, run: Run, { detach }: TrainOptions): Promise<E
 }
 
 function readConfig(configFile: string | undefined, options: TrainOptions): ParsedConfig {
-  const { set = [], engine, from } = options;
+  const { set = [], engine, devices, from } = options;
   if (configFile === undefined) {
     throw new UsageError(
       "Name a config to train, or a run with --resume. A first config: gloro init",
@@ -53,6 +55,7 @@ function readConfig(configFile: string | undefined, options: TrainOptions): Pars
   return loadConfig(configFile, [
     ...set,
     ...(engine === undefined ? [] : [`engine=${engine}`]),
+    ...(devices === undefined ? [] : [`devices=${devices}`]),
     // Relative to this folder, where a config's paths are relative to its own.
     ...(from === undefined ? [] : [`from=${JSON.stringify(resolve(from))}`]),
   ]);
@@ -60,12 +63,14 @@ function readConfig(configFile: string | undefined, options: TrainOptions): Pars
 
 function oldRun(
   configFile: string | undefined,
-  { set = [], engine, from, resume = "last", runs }: TrainOptions,
+  { set = [], engine, devices, from, resume = "last", runs }: TrainOptions,
 ): Run {
-  if (configFile !== undefined || set.length > 0 || engine !== undefined || from !== undefined) {
+  const changes = [configFile, engine, devices, from].filter((given) => given !== undefined);
+  if (changes.length > 0) {
     throw new UsageError(
-      "A resumed run keeps its config: leave out the config, --set, --engine and --from, or start a new run.",
+      "A resumed run keeps its config: leave out the config, --engine, --devices and --from, or start a new run.",
     );
   }
-  return findRun(resume, runs);
+  const run = findRun(resume, runs);
+  return set.length > 0 ? setBatchSizes(run, set) : run;
 }

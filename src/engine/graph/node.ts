@@ -17,7 +17,12 @@ export interface Graph {
   /** In the order of the caller's arguments; also those that no output uses. */
   readonly inputs: readonly NodeOf<"input">[];
   readonly outputs: ReadonlyMap<string, Node>;
+  /** Of a graph for several devices: the nodes that are not on the first. */
+  readonly placement?: ReadonlyMap<Node, Place>;
 }
+
+/** The number of a device, or the processor that feeds them. */
+export type Place = number | "host";
 
 /** All nodes that the outputs reach, each after its inputs. */
 export function nodesOf(graph: Graph): Node[] {

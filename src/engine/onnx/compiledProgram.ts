@@ -1,6 +1,7 @@
 import * as ort from "onnxruntime-node";
 import { availableParallelism } from "node:os";
 import type { Program } from "../../gloro/program.js";
+import { engineError } from "../outOfMemoryError.js";
 import type { Passes } from "../rewrites/index.js";
 import { onnxPasses, rewriteInPasses } from "../rewrites/index.js";
 import { statePrefix, trace } from "../trace/trace.js";
@@ -28,7 +29,7 @@ export interface CompiledProgram {
   readonly specs: Program["inputs"];
 }
 
-/** Compiles all programs, or none. @throws NoLoweringError for a kernel that has no lowering */
+/** Compiles all programs, or none. @throws NoLoweringError for a kernel that has no lowering; OutOfMemoryError */
 export async function compileAll(
   programs: readonly Program[],
   provider: Provider,
@@ -39,7 +40,7 @@ export async function compileAll(
     for (const program of programs) compiled.push(await compile(program, provider, options));
   } catch (error) {
     await release(compiled);
-    throw error;
+    throw engineError(error);
   }
   return compiled;
 }

@@ -1,14 +1,12 @@
 import * as ort from "onnxruntime-node";
-import { existsSync, readdirSync } from "node:fs";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { ModelWriter } from "../../formats/onnx/modelWriter.js";
 import { GloroError } from "../../gloro/errors.js";
+import { vulkanDrivers } from "./graphicsCards.js";
 
 /** Throws GloroError where WebGPU finds no GPU, with what to do. */
 export async function checkGpu(): Promise<void> {
   // Without a driver Dawn would write a warning of its own to the terminal.
-  if (process.platform === "linux" && !hasVulkanDriver())
+  if (process.platform === "linux" && vulkanDrivers().length === 0)
     throw new GloroError(
       "No Vulkan driver is installed, through which WebGPU reaches a GPU on Linux. Install the driver of " +
         "your card, and libvulkan1.",
@@ -24,16 +22,6 @@ export async function checkGpu(): Promise<void> {
       { cause: error },
     );
   }
-}
-
-/** Whether a Vulkan driver is announced where the Vulkan loader looks for them. */
-function hasVulkanDriver(): boolean {
-  const { VK_ICD_FILENAMES, VK_DRIVER_FILES, XDG_DATA_HOME } = process.env;
-  if (VK_ICD_FILENAMES ?? VK_DRIVER_FILES) return true;
-  const data = XDG_DATA_HOME ?? join(homedir(), ".local", "share");
-  return ["/etc", "/usr/local/share", "/usr/share", data]
-    .map((folder) => join(folder, "vulkan", "icd.d"))
-    .some((folder) => existsSync(folder) && readdirSync(folder).length > 0);
 }
 
 function smallestModel(): Uint8Array {

@@ -2,6 +2,7 @@ import type * as ort from "onnxruntime-node";
 import type { HostTensor, HostTensors, Program } from "../../gloro/program.js";
 import type { Engine, LoadedPrograms } from "../engine.js";
 import { EngineClosedError } from "../engine.js";
+import { engineError } from "../outOfMemoryError.js";
 import { checkNewNames, programNamed, stateEntry } from "../programState.js";
 import { statePrefix } from "../trace/trace.js";
 import { compileAll, release } from "./compiledProgram.js";
@@ -124,6 +125,9 @@ class OnnxPrograms implements LoadedPrograms {
       .then(() => {
         if (this.closed) throw new EngineClosedError();
         return action();
+      })
+      .catch((error: unknown) => {
+        throw engineError(error);
       });
     this.last = next;
     return next;

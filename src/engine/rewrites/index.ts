@@ -8,7 +8,7 @@ import { convolutionBias } from "./convolutionBias.js";
 import { filterGradient } from "./filterGradient.js";
 import { foldConstants } from "./foldConstants.js";
 import { inputGradientAsConvolution } from "./inputGradient.js";
-import { mixMinMax } from "./mixedMinMax.js";
+import { mixMinMax, plainSign, saturatedSign } from "./mixedMinMax.js";
 import { plainMinMax } from "./plainMinMax.js";
 import { pushMixes } from "./pushMixes.js";
 import { simplify } from "./simplify.js";
@@ -23,7 +23,7 @@ export type Passes = Readonly<Record<string, readonly Rule[]>>;
 /** The passes before a graph is lowered to ONNX for a CPU. */
 export const onnxPasses: Passes = {
   simplify: [],
-  mixMinMax: [mixMinMax, ...pushMixes],
+  mixMinMax: [mixMinMax(saturatedSign), ...pushMixes],
   plainMinMax: [plainMinMax],
   stridedConvolution: [stridedConvolution, stridedInputGradient, biasBeforeReshape],
   channelsFirst,
@@ -33,7 +33,7 @@ export const onnxPasses: Passes = {
 /** The passes before a graph is lowered to TensorFlow for a CPU, whose convolutions are channels-last. */
 export const tensorflowPasses: Passes = {
   simplify: [],
-  mixMinMax: [mixMinMax, ...pushMixes],
+  mixMinMax: [mixMinMax(plainSign), ...pushMixes],
   plainMinMax: [plainMinMax],
 };
 

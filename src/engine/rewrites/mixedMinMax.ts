@@ -9,37 +9,47 @@ import type { Pairing } from "../../gloro/kernels/minMax.js";
  * (see pushMixes.ts): what is left reads each activation in place, without splitting or joining it.
  */
 
+/** How an engine tells the signs of activations fastest: -1, 0 or 1. */
+export type SignOf = (build: GraphBuilder, x: Node) => Node;
+
 /** A number whose product with any activation that matters saturates to ±1. */
 const steep = 1e30;
 
+/** By a product that saturates: onnxruntime's own `Sign` is slow. */
+export const saturatedSign: SignOf = (build, x) =>
+  build.node("clip", [build.node("multiply", [x, build.scalar(steep)], {})], { low: -1, high: 1 });
+
+/** By the operation itself. */
+export const plainSign: SignOf = (build, x) => build.node("sign", [x], {});
+
 /** Writes MinMax over the channels of images as two orthogonal mixes around an absolute value. */
-export const mixMinMax: Rule = (node, build) => {
-  if (node.operation !== "minMax" && node.operation !== "minMaxGradient") return undefined;
-  const [x, gradient] = node.inputs;
-  const channels = x?.shape.at(-1) ?? 0;
-  if (!x || x.shape.length !== 4 || channels % 2 !== 0) return undefined;
-  const { before, after } = mixes(build, node.attributes.pairing, channels);
-  const mixed = build.node("mixChannels", [x, before], {});
-  const sign = signOfDifferences(build, mixed, node.attributes.pairing);
-  if (!gradient)
-    return build.node("mixChannels", [build.node("multiply", [mixed, sign], {}), after], {});
-  const arriving = build.node("mixChannels", [gradient, build.transpose(after, [1, 0])], {});
-  return build.node(
-    "mixChannels",
-    [build.node("multiply", [arriving, sign], {}), build.transpose(before, [1, 0])],
-    {},
-  );
-};
+export const mixMinMax =
+  (signOf: SignOf): Rule =>
+  (node, build) => {
+    if (node.operation !== "minMax" && node.operation !== "minMaxGradient") return undefined;
+    const [x, gradient] = node.inputs;
+    const channels = x?.shape.at(-1) ?? 0;
+    if (!x || x.shape.length !== 4 || channels % 2 !== 0) return undefined;
+    const { before, after } = mixes(build, node.attributes.pairing, channels);
+    const mixed = build.node("mixChannels", [x, before], {});
+    const sign = signOfDifferences(build, signOf(build, mixed), node.attributes.pairing);
+    if (!gradient)
+      return build.node("mixChannels", [build.node("multiply", [mixed, sign], {}), after], {});
+    const arriving = build.node("mixChannels", [gradient, build.transpose(after, [1, 0])], {});
+    return build.node(
+      "mixChannels",
+      [build.node("multiply", [arriving, sign], {}), build.transpose(before, [1, 0])],
+      {},
+    );
+  };
 
 /** 1 on the channels of sums, the sign on those of differences: 0 where both are 0 (each gets half the gradient). */
-function signOfDifferences(build: GraphBuilder, mixed: Node, pairing: Pairing): Node {
-  const channels = mixed.shape.at(-1) ?? 0;
+function signOfDifferences(build: GraphBuilder, sign: Node, pairing: Pairing): Node {
+  const channels = sign.shape.at(-1) ?? 0;
   const floor = Float32Array.from({ length: channels }, (_, channel) =>
     isSum(pairing, channels, channel) ? 1 : -1,
   );
-  const scaled = build.node("multiply", [mixed, build.scalar(steep)], {});
-  const saturated = build.node("clip", [scaled], { low: -1, high: 1 });
-  return build.node("maximum", [saturated, build.floats([channels], floor)], {});
+  return build.node("maximum", [sign, build.floats([channels], floor)], {});
 }
 
 function isSum(pairing: Pairing, channels: number, channel: number): boolean {
@@ -47,11 +57,28 @@ function isSum(pairing: Pairing, channels: number, channel: number): boolean {
 }
 
 /** `before` turns (a, b) into (s, d); `after` turns (s, |d|) into the ordered pair. */
+interface Mixes {
+  readonly before: Float32Array;
+  readonly after: Float32Array;
+}
+
+/** Large constants are one node only if they are one array: else a MinMax and its gradient would convolve each for itself. */
+const known = new Map<string, Mixes>();
+
 function mixes(
   build: GraphBuilder,
   pairing: Pairing,
   channels: number,
-): { before: Node; after: Node } {
+): { readonly [K in keyof Mixes]: Node } {
+  const key = `${pairing} ${channels}`;
+  const { before, after } = known.get(key) ?? mixMatrices(pairing, channels);
+  known.set(key, { before, after });
+  const shape = [channels, channels];
+  return { before: build.floats(shape, before), after: build.floats(shape, after) };
+}
+
+/** Row-major matrices, channels by channels. */
+function mixMatrices(pairing: Pairing, channels: number): Mixes {
   const before = new Float32Array(channels * channels);
   const after = new Float32Array(channels * channels);
   const root = Math.SQRT1_2;
@@ -68,8 +95,5 @@ function mixes(
     after[b * channels + a] = firstTakes;
     after[b * channels + b] = -firstTakes;
   }
-  return {
-    before: build.floats([channels, channels], before),
-    after: build.floats([channels, channels], after),
-  };
+  return { before, after };
 }

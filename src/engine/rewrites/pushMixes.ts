@@ -13,9 +13,10 @@ const mix = (build: GraphBuilder, x: Node, matrix: Node): Node =>
   build.node("mixChannels", [x, matrix], {});
 
 /** The filter (or dense kernel `[…, in, out]`) that sees the channels which `matrix` mixes, unmixed. */
-const mixInputs = (build: GraphBuilder, matrix: Node, filter: Node, transposed: boolean): Node =>
-  build.node("matMul", [matrix, filter], { transposeA: transposed, transposeB: false });
+const mixInputs = (build: GraphBuilder, matrix: Node, filter: Node): Node =>
+  build.node("matMul", [matrix, filter], { transposeA: false, transposeB: false });
 
+/** A constant, and so folded: a layer's kernel mixed for its input's gradient is the one mixed for its output. */
 const transposed = (build: GraphBuilder, matrix: Node): Node => build.transpose(matrix, [1, 0]);
 
 /** A mix of a mix is one mix; one that mixes nothing is none. */
@@ -63,7 +64,7 @@ const intoProducer: Rule = (node, build) => {
     case "conv2dInputGradient":
       return build.node(
         "conv2dInputGradient",
-        [first, mixInputs(build, matrix, second, true)],
+        [first, mixInputs(build, transposed(build, matrix), second)],
         x.attributes,
       );
     default:
@@ -82,7 +83,7 @@ const intoConsumer: Rule = (node, build) => {
       return left
         ? build.node(
             "conv2d",
-            [left.x, mixInputs(build, left.matrix, second, false), ...node.inputs.slice(2)],
+            [left.x, mixInputs(build, left.matrix, second), ...node.inputs.slice(2)],
             node.attributes,
           )
         : undefined;
@@ -98,9 +99,8 @@ const intoConsumer: Rule = (node, build) => {
       if (left)
         return mixInputs(
           build,
-          left.matrix,
+          transposed(build, left.matrix),
           build.node("conv2dFilterGradient", [left.x, second], node.attributes),
-          true,
         );
       return right
         ? mix(
@@ -133,7 +133,7 @@ const throughFlatten: Rule = (node, build) => {
   const { transposeA, transposeB } = product.attributes;
   if (!gradient || !kernel || transposeA || !transposeB) return undefined;
   const mixedKernel = perChannel(build, kernel, found.x.shape, (rows) =>
-    mixInputs(build, found.matrix, rows, true),
+    mixInputs(build, transposed(build, found.matrix), rows),
   );
   return build.reshape(
     build.node("matMul", [gradient, mixedKernel], product.attributes),
@@ -155,13 +155,13 @@ function denseConsumer(node: NodeOf<"matMul">, build: GraphBuilder): Node | unde
   const unmixed = build.reshape(found.x, flat.shape);
   if (!node.attributes.transposeA) {
     const kernel = perChannel(build, other, found.x.shape, (rows) =>
-      mixInputs(build, found.matrix, rows, false),
+      mixInputs(build, found.matrix, rows),
     );
     return build.node("matMul", [unmixed, kernel], node.attributes);
   }
   const gradient = build.node("matMul", [unmixed, other], node.attributes);
   return perChannel(build, gradient, found.x.shape, (rows) =>
-    mixInputs(build, found.matrix, rows, true),
+    mixInputs(build, transposed(build, found.matrix), rows),
   );
 }
 

@@ -44,6 +44,8 @@ export function loadBinding(file: string): Binding {
     throw new GloroError(
       `This process uses TensorFlow from ${loaded.file} already; start another for ${file}.`,
     );
+  // Else NVIDIA's libraries round the operands of float32 products to TF32, bounds and evaluations included.
+  process.env["NVIDIA_TF32_OVERRIDE"] = "0";
   // 2: errors only. TensorFlow tells at each start how it was compiled.
   process.env["TF_CPP_MIN_LOG_LEVEL"] ??= "2";
   if (!loaded) loaded = { file, binding: requireBinding(file) };

@@ -3,15 +3,15 @@ import { operand } from "../graph/lowering.js";
 import type { Lowerings } from "../graph/lowering.js";
 import type { NodeOf } from "../graph/node.js";
 import type { Layout, Padding } from "../graph/operations.js";
+import type { EmitProduct } from "./emitProduct.js";
 import type { GraphDefWriter } from "./graphDefWriter.js";
 import { list, text, type } from "./graphDefWriter.js";
 import type { AttrValue } from "./messages.js";
 
 /** How convolutions and their gradients are said in TensorFlow. */
-export const convolutionLowerings: Pick<
-  Lowerings<GraphDefWriter>,
-  "conv2d" | "conv2dInputGradient" | "conv2dFilterGradient"
-> = {
+export const convolutionLowerings = (
+  emitProduct: EmitProduct,
+): Pick<Lowerings<GraphDefWriter>, "conv2d" | "conv2dInputGradient" | "conv2dFilterGradient"> => ({
   conv2d: (node, write, [x = "", filter = "", bias]) => {
     const { attributes } = node;
     const [vertical, horizontal] = attributes.dilations;
@@ -24,25 +24,29 @@ export const convolutionLowerings: Pick<
     const { blocks } = attributes;
     const convolved =
       blocks === undefined
-        ? write.emit("Conv2D", [x, filter], windows)
-        : convolvedInBlocks({ node, blocks, windows }, write, [x, filter]);
+        ? emitProduct(write, "Conv2D", [x, filter], windows)
+        : convolvedInBlocks({ node, blocks, windows, emitProduct }, write, [x, filter]);
     return bias === undefined
       ? convolved
       : write.emit("BiasAdd", [convolved, bias], { T: type("float32") });
   },
   conv2dInputGradient: (node, write, [gradient = "", filter = ""]) =>
-    write.emit(
+    emitProduct(
+      write,
       "Conv2DBackpropInput",
-      [write.integers(node.attributes.inputShape), filter, gradient],
+      [filter, gradient],
       convolution(node.attributes, node.attributes.inputShape, operand(node, 1).shape),
+      (a, b) => [write.integers(node.attributes.inputShape), a, b],
     ),
   conv2dFilterGradient: (node, write, [x = "", gradient = ""]) =>
-    write.emit(
+    emitProduct(
+      write,
       "Conv2DBackpropFilter",
-      [x, write.integers(node.attributes.filterShape), gradient],
+      [x, gradient],
       convolution(node.attributes, operand(node, 0).shape, node.attributes.filterShape),
+      (a, b) => [a, write.integers(node.attributes.filterShape), b],
     ),
-};
+});
 
 /** A convolution of each block of channels, and the sum of all. */
 function convolvedInBlocks(
@@ -50,10 +54,12 @@ function convolvedInBlocks(
     node,
     blocks,
     windows,
+    emitProduct,
   }: {
     readonly node: NodeOf<"conv2d">;
     readonly blocks: number;
     readonly windows: Readonly<Record<string, AttrValue>>;
+    readonly emitProduct: EmitProduct;
   },
   write: GraphDefWriter,
   [x, filter]: readonly [x: string, filter: string],
@@ -69,7 +75,8 @@ function convolvedInBlocks(
     return write.emit("Slice", [value, begin, extents], { T, Index: type("int32") });
   };
   const sums = Array.from({ length: blocks }, (_, block) =>
-    write.emit(
+    emitProduct(
+      write,
       "Conv2D",
       [channelsOf(x, images, 3, block), channelsOf(filter, kernel, 2, block)],
       windows,
@@ -94,7 +101,6 @@ function convolution(
   if (layout !== "nhwc")
     throw new Error("TensorFlow's convolutions on a CPU are channels-last: no pass may turn them.");
   const shared = {
-    T: type("float32"),
     strides: list([1, ...strides, 1]),
     data_format: text("NHWC"),
   };

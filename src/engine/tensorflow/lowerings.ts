@@ -4,6 +4,8 @@ import type { Lowering, Lowerings } from "../graph/lowering.js";
 import type { Node } from "../graph/node.js";
 import { sizeOf } from "../graph/node.js";
 import { convolutionLowerings } from "./convolutionLowerings.js";
+import type { EmitProduct } from "./emitProduct.js";
+import { bfloat16Product, float32Product } from "./emitProduct.js";
 import type { GraphDefWriter } from "./graphDefWriter.js";
 import { type } from "./graphDefWriter.js";
 import type { AttrValue } from "./messages.js";
@@ -161,31 +163,46 @@ export const lowerings: Lowerings<GraphDefWriter> = {
       { T: type("float32"), TI: type(operand(node, 0).dtype), axis: { i: -1 } },
     ),
 
-  matMul: (node, write, inputs) => {
-    const { transposeA, transposeB } = node.attributes;
-    const single = node.inputs.every(({ shape }) => shape.length === 2);
-    return single
-      ? product(write, inputs, { transposeA, transposeB })
-      : write.emit("BatchMatMulV2", inputs, {
-          T: type("float32"),
-          adj_x: { b: transposeA },
-          adj_y: { b: transposeB },
-        });
-  },
   mixChannels: (node, write, [x = "", mix = ""]) => {
     const channels = operand(node, 1).shape[0] ?? 1;
     const rows = sizeOf(operand(node, 0).shape) / channels;
     const flat = reshaped(write, x, [rows, channels], node.dtype);
-    const mixed = product(write, [flat, mix], { transposeA: false, transposeB: false });
+    const mixed = float32Product(write, "MatMul", [flat, mix], {});
     return reshaped(write, mixed, node.shape, node.dtype);
   },
-  ...convolutionLowerings,
+  ...productLowerings(float32Product),
 
   softmax: plain("Softmax"),
 
   minMax: notLowered,
   minMaxGradient: notLowered,
 };
+
+/** The same with operands of products in bfloat16. */
+export const bfloat16Lowerings: Lowerings<GraphDefWriter> = {
+  ...lowerings,
+  ...productLowerings(bfloat16Product),
+};
+
+function productLowerings(emitProduct: EmitProduct) {
+  return { matMul: matMulLowering(emitProduct), ...convolutionLowerings(emitProduct) };
+}
+
+function matMulLowering(emitProduct: EmitProduct): Lowering<"matMul", GraphDefWriter> {
+  return (node, write, [a = "", b = ""]) => {
+    const { transposeA, transposeB } = node.attributes;
+    const isSingle = node.inputs.every(({ shape }) => shape.length === 2);
+    return isSingle
+      ? emitProduct(write, "MatMul", [a, b], {
+          transpose_a: { b: transposeA },
+          transpose_b: { b: transposeB },
+        })
+      : emitProduct(write, "BatchMatMulV2", [a, b], {
+          adj_x: { b: transposeA },
+          adj_y: { b: transposeB },
+        });
+  };
+}
 
 function reshaped(
   write: GraphDefWriter,
@@ -210,16 +227,4 @@ function sliced(
 /** Long lists have no name of their own to be shared by. */
 function wholeNumbers(write: GraphDefWriter, values: readonly number[]): string {
   return write.tensor({ shape: [values.length], dtype: "int32", data: Int32Array.from(values) });
-}
-
-function product(
-  write: GraphDefWriter,
-  inputs: readonly string[],
-  { transposeA, transposeB }: { transposeA: boolean; transposeB: boolean },
-): string {
-  return write.emit("MatMul", inputs, {
-    T: type("float32"),
-    transpose_a: { b: transposeA },
-    transpose_b: { b: transposeB },
-  });
 }

@@ -1,7 +1,7 @@
 import protobuf from "protobufjs/light.js";
 
 /** TensorFlow's numbers for element types (`types.proto`). */
-export const dataTypes = { float32: 1, int32: 3, bool: 10, resource: 20 } as const;
+export const dataTypes = { float32: 1, int32: 3, bool: 10, bfloat16: 14, resource: 20 } as const;
 
 /** A shape (`tensor_shape.proto`). */
 export interface TensorShape {
@@ -23,14 +23,35 @@ export type AttrValue =
         readonly tensorContent: Uint8Array;
       };
     }
-  | { readonly list: { readonly i: readonly number[] } };
+  | { readonly list: { readonly i: readonly number[] } | { readonly type: readonly number[] } }
+  | { readonly func: { readonly name: string } };
 
 /** A node of a graph (`node_def.proto`). */
 export interface NodeDef {
   readonly name: string;
   readonly op: string;
   readonly input: readonly string[];
+  /** Left out where TensorFlow chooses. */
+  readonly device?: string;
   readonly attr: Readonly<Record<string, AttrValue>>;
+}
+
+/** An argument or a result of a function (`op_def.proto`). */
+export interface ArgDef {
+  readonly name: string;
+  readonly type: number;
+}
+
+/** A function that nodes call (`function.proto`). Values in it are `argument` or `node:output:0`. */
+export interface FunctionDef {
+  readonly signature: {
+    readonly name: string;
+    readonly inputArg: readonly ArgDef[];
+    readonly outputArg: readonly ArgDef[];
+  };
+  readonly nodeDef: readonly NodeDef[];
+  /** The values of the results, by their names. */
+  readonly ret: Readonly<Record<string, string>>;
 }
 
 const repeated = (type: string, id: number): protobuf.IField & { rule: string } => ({
@@ -56,7 +77,29 @@ const root = protobuf.Root.fromJSON({
       nested: { MetaInfoDef: { fields: { tags: repeated("string", 4) } } },
     },
     GraphDef: {
-      fields: { node: repeated("NodeDef", 1), versions: { type: "VersionDef", id: 4 } },
+      fields: {
+        node: repeated("NodeDef", 1),
+        library: { type: "FunctionDefLibrary", id: 2 },
+        versions: { type: "VersionDef", id: 4 },
+      },
+    },
+    FunctionDefLibrary: { fields: { function: repeated("FunctionDef", 1) } },
+    FunctionDef: {
+      fields: {
+        signature: { type: "OpDef", id: 1 },
+        nodeDef: repeated("NodeDef", 3),
+        ret: { keyType: "string", type: "string", id: 4 } as protobuf.IField,
+      },
+    },
+    OpDef: {
+      fields: {
+        name: { type: "string", id: 1 },
+        inputArg: repeated("ArgDef", 2),
+        outputArg: repeated("ArgDef", 3),
+      },
+      nested: {
+        ArgDef: { fields: { name: { type: "string", id: 1 }, type: { type: "int32", id: 3 } } },
+      },
     },
     VersionDef: {
       fields: { producer: { type: "int32", id: 1 }, minConsumer: { type: "int32", id: 2 } },
@@ -66,12 +109,13 @@ const root = protobuf.Root.fromJSON({
         name: { type: "string", id: 1 },
         op: { type: "string", id: 2 },
         input: repeated("string", 3),
+        device: { type: "string", id: 4 },
         // A map: TensorFlow writes it as an entry message too.
         attr: { keyType: "string", type: "AttrValue", id: 5 } as protobuf.IField,
       },
     },
     AttrValue: {
-      oneofs: { value: { oneof: ["s", "i", "f", "b", "type", "shape", "tensor", "list"] } },
+      oneofs: { value: { oneof: ["s", "i", "f", "b", "type", "shape", "tensor", "list", "func"] } },
       fields: {
         list: { type: "ListValue", id: 1 },
         s: { type: "bytes", id: 2 },
@@ -82,8 +126,12 @@ const root = protobuf.Root.fromJSON({
         type: { type: "int32", id: 6 },
         shape: { type: "TensorShapeProto", id: 7 },
         tensor: { type: "TensorProto", id: 8 },
+        func: { type: "NameAttrList", id: 10 },
       },
-      nested: { ListValue: { fields: { i: repeated("int64", 3) } } },
+      nested: {
+        ListValue: { fields: { i: repeated("int64", 3), type: repeated("int32", 6) } },
+        NameAttrList: { fields: { name: { type: "string", id: 1 } } },
+      },
     },
     TensorShapeProto: {
       fields: { dim: repeated("Dim", 2) },
@@ -105,8 +153,11 @@ export const servedTag = "serve";
 /** The version of GraphDef that TensorFlow 2.15 writes and later ones read (`version.h`). */
 const producer = 1645;
 
-/** The file `saved_model.pb` of a graph. */
-export function encodeSavedModel(node: readonly NodeDef[]): Uint8Array {
+/** The file `saved_model.pb` of a graph, and of the functions that it calls. */
+export function encodeSavedModel(
+  node: readonly NodeDef[],
+  functions: readonly FunctionDef[] = [],
+): Uint8Array {
   const message = root.lookupType("SavedModel");
   return message
     .encode(
@@ -115,7 +166,11 @@ export function encodeSavedModel(node: readonly NodeDef[]): Uint8Array {
         metaGraphs: [
           {
             metaInfoDef: { tags: [servedTag] },
-            graphDef: { node, versions: { producer, minConsumer: 0 } },
+            graphDef: {
+              node,
+              library: { function: functions },
+              versions: { producer, minConsumer: 0 },
+            },
           },
         ],
       }),

@@ -3,16 +3,17 @@ import type { Engine, LoadedPrograms } from "../engine.js";
 import { EngineClosedError } from "../engine.js";
 import { checkNewNames, newEntries, programNamed, stateEntry } from "../programState.js";
 import type { Graph } from "../graph/node.js";
+import { partition } from "../partition/partition.js";
 import type { Passes } from "../rewrites/index.js";
 import { rewriteInPasses, tensorflowPasses } from "../rewrites/index.js";
 import { trace } from "../trace/trace.js";
 import type { Binding } from "./binding.js";
-import type { LoweredPrograms } from "./lower.js";
+import type { LoweredPrograms, TensorflowSetup } from "./lower.js";
 import { lowerToTensorflow } from "./lower.js";
 import { Session } from "./session.js";
 
 /** How the TensorFlow engine is set up. */
-export interface TensorflowOptions {
+export interface TensorflowOptions extends TensorflowSetup {
   /** The passes over each program's graph; all of them if left out. */
   readonly passes?: Passes;
 }
@@ -20,12 +21,14 @@ export interface TensorflowOptions {
 /** Runs traced programs as graphs of TensorFlow, whose threads are the process's. */
 export function tensorflowEngine(
   binding: Binding,
-  { passes = tensorflowPasses }: TensorflowOptions = {},
+  { passes = tensorflowPasses, ...setup }: TensorflowOptions = {},
 ): Engine {
   return {
     name: "tensorflow",
     load: (programs, state) =>
-      Promise.resolve().then(() => new TensorflowPrograms(binding, passes, programs, state)),
+      Promise.resolve().then(
+        () => new TensorflowPrograms(binding, { passes, ...setup }, programs, state),
+      ),
   };
 }
 
@@ -45,7 +48,7 @@ class TensorflowPrograms implements LoadedPrograms {
 
   constructor(
     private readonly binding: Binding,
-    private readonly passes: Passes,
+    private readonly options: TensorflowSetup & { readonly passes: Passes },
     programs: readonly Program[],
     state: HostTensors,
   ) {
@@ -118,8 +121,13 @@ class TensorflowPrograms implements LoadedPrograms {
     return programs.map((program) => ({
       name: program.name,
       specs: program.inputs,
-      graph: rewriteInPasses(trace(program), this.passes),
+      graph: this.divided(rewriteInPasses(trace(program), this.options.passes)),
     }));
+  }
+
+  private divided(graph: Graph): Graph {
+    const { devices = [] } = this.options;
+    return devices.length > 1 ? partition(graph, devices.length) : graph;
   }
 
   private lower(
@@ -129,6 +137,7 @@ class TensorflowPrograms implements LoadedPrograms {
     return lowerToTensorflow(
       programs.map(({ graph }) => graph),
       Object.fromEntries(specs),
+      this.options,
     );
   }
 

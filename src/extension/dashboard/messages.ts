@@ -35,6 +35,13 @@ export interface MetricsView {
   readonly rejectionRate?: number | null | undefined;
 }
 
+/** A graphics card. */
+export interface GpuView {
+  readonly name: string;
+  readonly memoryUsedBytes: number;
+  readonly memoryTotalBytes: number;
+}
+
 /** What the dashboard's header tells of a run. */
 export interface RunView {
   readonly id: string;
@@ -53,6 +60,12 @@ export interface RunView {
   /** ε of evaluation. */
   readonly epsilon: number;
   readonly batchSize: number;
+  /** What it is trained on; absent before that is known. */
+  readonly engine?: string | undefined;
+  /** Why it is that engine, a sentence in the user's language, where others were measured. */
+  readonly engineChoice?: string | undefined;
+  /** The card that it is trained on; memory in bytes, that of all programs. */
+  readonly gpu?: GpuView | undefined;
   readonly latest?: MetricsView | undefined;
   readonly best?: MetricsView | undefined;
 }

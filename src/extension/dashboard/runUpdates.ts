@@ -58,7 +58,7 @@ async function* whileItRuns(
   const onBroken = (error: RunFormatError) => broken.push(error);
   for await (const event of followRun(run.folder, { ...options, onBroken })) {
     if (event.type === "state") told = JSON.stringify(event.state);
-    yield updateOf(event, run);
+    yield updateOf(event, run, translate);
     const findings = watch.hear(event);
     if (findings) yield { type: "findings", findings };
     yield* broken.splice(0).map(brokenLine);
@@ -67,9 +67,9 @@ async function* whileItRuns(
   return told;
 }
 
-function updateOf(event: RunEvent, { id, folder, config }: Run): RunUpdate {
+function updateOf(event: RunEvent, run: Run, translate: Translate): RunUpdate {
   if (event.type !== "state") return event;
-  return { type: "run", run: runView(id, folder, config, event.state) };
+  return { type: "run", run: runView({ ...run, state: event.state }, translate) };
 }
 
 function brokenLine({ message }: RunFormatError): RunUpdate {

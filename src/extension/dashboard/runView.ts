@@ -1,14 +1,16 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import type { Config } from "../../runs/config.js";
+import { tellEngineChoice } from "../../runs/engineChoiceWords.js";
+import type { Run } from "../../runs/runFolder.js";
 import { runName } from "../../runs/runName.js";
 import { runPaths } from "../../runs/runPaths.js";
-import type { RunState } from "../../runs/state.js";
+import type { Translate } from "../../runs/translate.js";
 import type { RunView } from "./messages.js";
 import { isInterrupted } from "../runs/runRecord.js";
 
 /** What the dashboard's header shows of a run's state. */
-export function runView(id: string, folder: string, config: Config, state: RunState): RunView {
+export function runView({ id, folder, config, state }: Run, translate: Translate): RunView {
   const { status, message, epoch, epochs, step, msPerStep, etaSeconds, latest, best } = state;
+  const { engine, gpu } = state;
   return {
     id,
     name: runName(config),
@@ -22,6 +24,9 @@ export function runView(id: string, folder: string, config: Config, state: RunSt
     etaSeconds,
     epsilon: config.epsilon,
     batchSize: config.batchSize,
+    engine: engine?.name,
+    engineChoice: engine?.measured && tellEngineChoice(engine, translate),
+    gpu,
     latest,
     best,
   };

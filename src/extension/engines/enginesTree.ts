@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { EngineReport } from "../../engine/engine.js";
 import { Disposable } from "../disposable.js";
+import type { EngineChoice } from "../../runs/engineChoice.js";
 import type { Inquirer } from "../inquiries/inquirer.js";
 import type { Inquiries } from "../inquiries/inquiries.js";
 import { engineDescription, engineTooltip } from "./engineLabel.js";
@@ -11,6 +12,8 @@ interface EngineNode {
   readonly kind: "engine";
   readonly report: EngineReport;
   readonly isUsed: boolean;
+  /** How "auto" chose an engine the last time. */
+  readonly choice: EngineChoice | undefined;
 }
 
 /** The engines could not be asked for. */
@@ -46,8 +49,13 @@ export class EnginesTree
     if (node) return [];
     try {
       this.engines ??= this.inquirer.ask("engines", {});
-      const { reports, used } = await this.engines;
-      return reports.map((report) => ({ kind: "engine", report, isUsed: report.name === used }));
+      const { reports, used, choice } = await this.engines;
+      return reports.map((report) => ({
+        kind: "engine",
+        report,
+        isUsed: report.name === used,
+        choice,
+      }));
     } catch (error) {
       this.engines = undefined;
       const message = error instanceof Error ? error.message : String(error);
@@ -61,12 +69,12 @@ export class EnginesTree
   }
 }
 
-function engineItem({ report, isUsed }: EngineNode): vscode.TreeItem {
+function engineItem({ report, isUsed, choice }: EngineNode): vscode.TreeItem {
   const { t } = vscode.l10n;
   const item = new vscode.TreeItem(report.name);
   item.id = report.name;
   item.description = engineDescription(report, isUsed, t);
-  item.tooltip = engineTooltip(report, isUsed, t);
+  item.tooltip = engineTooltip(report, isUsed, choice, t);
   item.iconPath = report.available
     ? new vscode.ThemeIcon(
         isUsed ? "pass-filled" : "pass",

@@ -42,6 +42,10 @@ export const answers: Answers = {
     const { readGloronetConfig } = await import("../../formats/gloronet/readGloronet.js");
     return readGloronetConfig(file);
   },
+  describeModel: async ({ file }) => {
+    const { describeModel } = await import("./describeModel.js");
+    return describeModel(file);
+  },
   examineModel: async ({ file }, tell) => {
     const { examineModel } = await import("./examineModel.js");
     await examineModel(file, tell);
@@ -117,8 +121,13 @@ async function sampleProbe() {
 }
 
 async function engines(): Promise<Inquiries["engines"]["answer"]> {
-  const { defaultEngine, describeEngines } = await import("../../engine/index.js");
-  return { reports: await describeEngines(), used: defaultEngine };
+  const [{ defaultEngine, describeEngines, engineNames }, { latestChoice }] = await Promise.all([
+    import("../../engine/index.js"),
+    import("../../trainer/engineChoice/choiceMemory.js"),
+  ]);
+  const choice = latestChoice();
+  const used = engineNames.find((name) => name === choice?.name) ?? defaultEngine;
+  return { reports: await describeEngines(), used, ...(choice && { choice }) };
 }
 
 function engineProblems(config: unknown, reports: readonly EngineReport[]): ConfigProblem[] {

@@ -1,12 +1,8 @@
-import { stat } from "node:fs/promises";
-import { dirname } from "node:path";
 import { networkBounds } from "../../certify/layerBounds.js";
 import { marginConstants } from "../../certify/marginConstants.js";
 import { GloroError } from "../../gloro/errors.js";
 import { buildNetwork } from "../../gloro/network.js";
 import type { Network } from "../../gloro/network.js";
-import { largestK } from "../../gloro/relaxations/index.js";
-import { describeNet } from "../../model/files/describeNet.js";
 import { checkFrozen, verdictText } from "../../model/files/frozenCheck.js";
 import { inspectionTolerance } from "../../model/files/inspectModel.js";
 import { readSavedNet } from "../../model/files/readSavedNet.js";
@@ -14,49 +10,25 @@ import type { ReadNet } from "../../model/files/savedNet.js";
 import { settledEstimates } from "../../model/files/settledEstimates.js";
 import { certifiedLayers } from "../../trainer/certifiedLayers.js";
 import { layerTightness } from "../../trainer/lipschitzTightness.js";
-import type { ModelFinding, ModelView } from "../models/messages.js";
-import { readRunRecord } from "../runs/readRunRecord.js";
+import type { ModelFinding } from "../models/messages.js";
 import { marginMatrix } from "./marginMatrix.js";
 
 type Estimates = Extract<ModelFinding, { type: "estimates" }>;
 type Tell = (finding: ModelFinding) => void;
 
 /**
- * Tells what a model file holds, what the power method estimates of its weights, and what is proven of
- * them: the cheapest first. What a net lacks is told, the rest goes on.
+ * Tells what the power method estimates of a model file's weights, and then what is proven of them. What a net
+ * lacks is told, the rest goes on.
  *
  * @throws GloronetError for a file that is broken, ill-meant or not understood
  */
 export async function examineModel(file: string, tell: Tell): Promise<void> {
   const net = await readSavedNet(file);
   const network = buildNetwork(net);
-  tell({ type: "model", model: await modelView(file, net, network) });
   await unlessLacking("estimates", tell, () => tellEstimates(net, network, tell));
   await unlessLacking("bounds", tell, () => {
     tellBounds(net, network, tell);
   });
-}
-
-async function modelView(file: string, net: ReadNet, network: Network): Promise<ModelView> {
-  const { epsilon, relaxation, ...described } = describeNet(file, net, network);
-  const record = readRunRecord(dirname(file));
-  return {
-    ...described,
-    bytes: (await stat(file)).size,
-    epsilon: epsilon ?? null,
-    relaxation: relaxation
-      ? {
-          k: largestK(relaxation),
-          affinitySets: relaxation.kind === "affinity" ? relaxation.sets.length : 0,
-        }
-      : null,
-    frozen: net.frozen ?? null,
-    members: Object.keys(net.extra ?? {}),
-    run:
-      record?.kind === "run"
-        ? { folder: record.folder, name: record.name, best: record.state.best ?? null }
-        : null,
-  };
 }
 
 async function tellEstimates(net: ReadNet, network: Network, tell: Tell): Promise<void> {

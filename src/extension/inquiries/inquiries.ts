@@ -6,12 +6,13 @@ import type { AttackProgress } from "../../trainer/attackNetwork.js";
 import type { FileAttack } from "../../trainer/attackFile.js";
 import type { FileEvaluation } from "../../trainer/evaluateFile.js";
 import type { ConfigFinding } from "../../runs/configFindings.js";
+import type { EngineChoice } from "../../runs/engineChoice.js";
 import type {
   CertificateFileView,
   CertificateView,
   VerificationView,
 } from "../certificates/messages.js";
-import type { ModelFinding } from "../models/messages.js";
+import type { ModelFinding, ModelView } from "../models/messages.js";
 import type {
   SampleAttackView,
   SampleFinding,
@@ -33,7 +34,12 @@ export interface ConfigSource {
 export interface Inquiries {
   engines: {
     question: Record<string, never>;
-    answer: { readonly reports: readonly EngineReport[]; readonly used: EngineName };
+    /** `used` where a config names none; `choice` is how "auto" chose it the last time that it measured. */
+    answer: {
+      readonly reports: readonly EngineReport[];
+      readonly used: EngineName;
+      readonly choice?: EngineChoice;
+    };
   };
   /** Downloads TensorFlow's libraries for this user; what it does at the moment is news. */
   installTensorflow: {
@@ -58,7 +64,9 @@ export interface Inquiries {
   /** The text of a config that trains as a run did. */
   configOfRun: { question: { readonly folder: string }; answer: string };
   modelConfig: { question: { readonly file: string }; answer: GloronetConfig };
-  /** What a model file holds and what its weights give, as news. */
+  /** What a model file holds. */
+  describeModel: { question: { readonly file: string }; answer: ModelView };
+  /** What a model file's weights give, as news. */
   examineModel: { question: { readonly file: string }; answer: null; news: ModelFinding };
   /** Proves what holds of a model on the test split of some data; what it does at the moment is news. */
   certifyModel: {

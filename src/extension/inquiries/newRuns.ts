@@ -14,8 +14,11 @@ export function newRuns({
   runs,
 }: Inquiries["newRuns"]["question"]): Inquiries["newRuns"]["answer"] {
   const make = (config: Config) => {
+    const { engine, precision, xla } = config;
     const environment = describeEnvironment({
-      engine: config.engine,
+      engine,
+      precision,
+      xla,
       versions: { gloro: packageJson.version },
     });
     // What a terminal would have been told, in place of this process's own words.

@@ -81,10 +81,10 @@ export class CertifyCommand {
     // Of several, none takes the place or the keys of what the user does meanwhile.
     const how = isAlone ? undefined : { preview: false, preserveFocus: true };
     const uri = vscode.Uri.file(file);
-    await vscode.commands.executeCommand("vscode.openWith", uri, modelReportType, how);
     const reading = t("Reading {0}", basename(data));
     tell(reading);
-    const certified = await certificates.run(file, reading, async (report) => {
+    // The report opens meanwhile, and is told when it is there.
+    const certifying = certificates.run(file, reading, async (report) => {
       const onNews = (activity: string) => {
         tell(activity);
         report(activity);
@@ -94,6 +94,8 @@ export class CertifyCommand {
       const certificate = await askAlone("certifyModel", question, { signal, onNews });
       return certificate && { message: { type: "certificate", certificate }, written, data };
     });
+    const opening = vscode.commands.executeCommand("vscode.openWith", uri, modelReportType, how);
+    const [certified] = await Promise.all([certifying, opening]);
     return certified !== undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import * as vscode from "vscode";
 import { askAlone } from "../inquiries/askAlone.js";
-import type { ModelAction, ToModelReport } from "./messages.js";
+import type { ModelAction, ModelFinding, ToModelReport } from "./messages.js";
 import type { FileReportKind } from "../page/fileReports.js";
 import type { ModelCertificates } from "./modelCertificates.js";
 
@@ -25,16 +25,14 @@ export function modelReportKind(
       openRun: ({ fsPath }) => ["gloro.openDashboard", dirname(fsPath)],
     },
     read: async (file, tell, signal) => {
-      await askAlone(
-        "examineModel",
-        { file },
-        {
-          signal,
-          onNews: (finding) => {
-            tell({ type: "finding", finding });
-          },
-        },
-      );
+      const onNews = (finding: ModelFinding) => {
+        tell({ type: "finding", finding });
+      };
+      const model = await askAlone("describeModel", { file }, { signal });
+      if (model) onNews({ type: "model", model });
+      // A certificate that is being made has the processor to itself: it is what the user waits for.
+      await certificates.settled(file);
+      await askAlone("examineModel", { file }, { signal, onNews });
       tell({ type: "examined" });
     },
     work: certificates,

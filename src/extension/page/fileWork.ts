@@ -51,6 +51,18 @@ export class FileWork<Message, Result extends Outcome<Message> = Outcome<Message
     return this.activities.has(file);
   }
 
+  /** Resolves once nobody works on `file`. */
+  async settled(file: string): Promise<void> {
+    if (!this.isInWork(file)) return;
+    await new Promise<void>((resolve) => {
+      const watch = this.onDidTell((told) => {
+        if (told.file !== file || this.isInWork(file)) return;
+        watch.dispose();
+        resolve();
+      });
+    });
+  }
+
   /**
    * Works on a file, which must not be in work, and keeps what comes of it.
    *

@@ -32,7 +32,7 @@ describe("bashScript", () => {
   });
 
   it("completes the options of a command", () => {
-    assert.deepEqual(candidates(script, "train", "--d"), ["--detach"]);
+    assert.deepEqual(candidates(script, "train", "--d"), ["--devices", "--detach"]);
     assert.deepEqual(candidates(script, "bench", "--c"), ["--classes"]);
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { Output } from "../../../src/cli/output.js";
 import { InteractiveDisplay } from "../../../src/cli/training/interactiveDisplay.js";
+import { PlainDisplay } from "../../../src/cli/training/plainDisplay.js";
 import type { Run } from "../../../src/runs/runFolder.js";
 import { createTinyRun } from "../../trainer/tinyRun.js";
 import { temporaryFolder } from "../../trainer/temporaryFolder.js";
@@ -12,6 +13,23 @@ describe("InteractiveDisplay", () => {
 
   beforeEach(() => {
     run = createTinyRun(folder.path);
+  });
+
+  it("tells why the run has its engine", () => {
+    const started = {
+      type: "started",
+      engine: "eager",
+      step: 0,
+      epochs: 3,
+      stepsPerEpoch: 8,
+    } as const;
+    for (const Display of [InteractiveDisplay, PlainDisplay]) {
+      const terminal = new RecordingTerminal();
+      const display = new Display(new Output(terminal, {}), run);
+      display.hear({ ...started, why: "auto chose eager." });
+      display.close();
+      assert.match(terminal.written.err, /auto chose eager\.\n/, Display.name);
+    }
   });
 
   it("redraws one line, and leaves one an epoch", () => {

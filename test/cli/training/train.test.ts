@@ -51,6 +51,13 @@ describe("gloro train", () => {
     assert.deepEqual([lines.at(-1)?.type, lines.at(-1)?.kind], ["ending", "finished"]);
   });
 
+  it("says in a sentence that devices cannot share a batch evenly", async () => {
+    const settings = ["--engine", "tensorflow", "--devices", "3", "--set", "batchSize=32"];
+    const { code, err } = await start("train", config, ...settings).ended;
+    assert.equal(code, 2);
+    assert.match(err, /devices=3: .*3 devices cannot share a batchSize of 32 evenly/);
+  });
+
   it("stops with a checkpoint on Ctrl-C, and can be resumed", async () => {
     const { child, ended } = start("train", config, "--set", "epochs=1000");
     await trained(10);

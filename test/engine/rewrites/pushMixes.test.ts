@@ -4,6 +4,7 @@ import type { Graph, Node } from "../../../src/engine/graph/node.js";
 import { nodesOf } from "../../../src/engine/graph/node.js";
 import { print } from "../../../src/engine/graph/print.js";
 import { rewrite } from "../../../src/engine/graph/rewrite.js";
+import { foldConstants } from "../../../src/engine/rewrites/foldConstants.js";
 import { pushMixes } from "../../../src/engine/rewrites/pushMixes.js";
 import { assertSameFunction } from "../assertSame.js";
 import type { ConvolutionCase } from "../convolutionCases.js";
@@ -110,6 +111,28 @@ describe("pushMixes", () => {
       assert.equal(mixedActivations(after, batch).length, 0, what);
       assertSameFunction(after, before, what);
     }
+  });
+
+  it("mixes a kernel once for the layer's output and its input's gradient", () => {
+    const [image, rotation] = [f32(batch, 2, 3, 2), Float32Array.of(0.6, 0.8, -0.8, 0.6)];
+    const specs = { x: image, kernel: f32(12, 5), gradient: f32(batch, 5) };
+    const before = graphOf(specs, (build, { x, kernel, gradient }) => {
+      const matrix = build.floats([2, 2], rotation);
+      const flat = build.reshape(mix(build, x, matrix), [batch, 12]);
+      const back = build.node("matMul", [gradient, kernel], {
+        transposeA: false,
+        transposeB: true,
+      });
+      const turned = build.transpose(matrix, [1, 0]);
+      return {
+        y: build.node("matMul", [flat, kernel], { transposeA: false, transposeB: false }),
+        imageGradient: mix(build, build.reshape(back, image.shape), turned),
+      };
+    });
+    const after = rewrite(before, [foldConstants, ...pushMixes]);
+    const products = nodesOf(after).filter(({ operation }) => operation === "matMul");
+    assert.equal(products.length, 3);
+    assertSameFunction(after, before, "one mixed kernel");
   });
 
   it("makes one mix of two, and none of what mixes nothing", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
-import type { NodeDef } from "../../../src/engine/tensorflow/messages.js";
+import type { FunctionDef, NodeDef } from "../../../src/engine/tensorflow/messages.js";
 import { encodeSavedModel } from "../../../src/engine/tensorflow/messages.js";
 
 /** What tfjs-node's own classes, generated from TensorFlow's definitions, read of a message. */
@@ -42,10 +42,21 @@ describe("encodeSavedModel", () => {
           no: { b: false },
           shape: { shape: { dim: [{ size: 3 }, { size: 4 }] } },
           list: { list: { i: [1, 300, 0] } },
+          types: { list: { type: [1, 14] } },
+          call: { func: { name: "f" } },
         },
       },
     ];
-    const read = theirs.SavedModel.deserializeBinary(encodeSavedModel(nodes)).toObject();
+    const f: FunctionDef = {
+      signature: {
+        name: "f",
+        inputArg: [{ name: "x", type: 1 }],
+        outputArg: [{ name: "y", type: 14 }],
+      },
+      nodeDef: [{ name: "c", op: "Anything", input: ["x"], attr: {} }],
+      ret: { y: "c:output:0" },
+    };
+    const read = theirs.SavedModel.deserializeBinary(encodeSavedModel(nodes, [f])).toObject();
     const [meta] = read["metaGraphsList"] as Record<string, Record<string, unknown>>[];
     assert.deepEqual(meta!["metaInfoDef"]!["tagsList"], ["serve"]);
     const [a, b] = meta!["graphDef"]!["nodeList"] as Record<string, unknown>[];
@@ -77,5 +88,24 @@ describe("encodeSavedModel", () => {
       [3, 4],
     );
     assert.deepEqual((attributes.get("list")!["list"] as { iList: number[] }).iList, [1, 300, 0]);
+    const types = attributes.get("types")!["list"] as { typeList: number[] };
+    assert.deepEqual(types.typeList, [1, 14]);
+    assert.equal((attributes.get("call")!["func"] as { name: string }).name, "f");
+
+    const library = meta!["graphDef"]!["library"] as { functionList: Record<string, unknown>[] };
+    const [called] = library.functionList;
+    const signature = called!["signature"] as Record<string, Record<string, unknown>[]>;
+    const declared = [...signature["inputArgList"]!, ...signature["outputArgList"]!];
+    assert.equal(signature["name"], "f");
+    assert.deepEqual(
+      declared.map((argument) => [argument["name"], argument["type"]]),
+      [
+        ["x", 1],
+        ["y", 14],
+      ],
+    );
+    const [c] = called!["nodeDefList"] as Record<string, unknown>[];
+    assert.deepEqual([c!["name"], c!["op"], c!["inputList"]], ["c", "Anything", ["x"]]);
+    assert.deepEqual(called!["retMap"], [["y", "c:output:0"]]);
   });
 });

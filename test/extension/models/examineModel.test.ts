@@ -22,16 +22,24 @@ function finding<T extends ModelFinding["type"]>(found: readonly ModelFinding[],
   return one;
 }
 
+const describeModel = (file: string) =>
+  askAlone("describeModel", { file }, { signal: new AbortController().signal });
+
+describe("describeModel", () => {
+  it("tells what a file holds", async () => {
+    const model = await describeModel(fixtureFile("readme_mlp"));
+    assert.match(model?.writtenBy ?? "", /Python/);
+    assert.deepEqual([model?.frozen, model?.run, model?.python.loadedBy.length], [null, null, 2]);
+  });
+});
+
 describe("examineModel", () => {
-  it("tells what a file holds, then estimates, then bounds on either side of the singular values", async () => {
+  it("tells estimates, then bounds on either side of the singular values", async () => {
     const found = await examine(fixtureFile("readme_mlp"));
     assert.deepEqual(
       found.map(({ type }) => type),
-      ["model", "estimates", "bounds"],
+      ["estimates", "bounds"],
     );
-    const { model } = finding(found, "model");
-    assert.match(model.writtenBy, /Python/);
-    assert.deepEqual([model.frozen, model.run, model.python.loadedBy.length], [null, null, 2]);
     const weights = await readWeights("readme_mlp");
     const bounds = finding(found, "bounds");
     const dense = bounds.layers.filter(({ name }) => name.startsWith("dense"));
@@ -62,11 +70,12 @@ describe("examineModel", () => {
   it("refuses what is no model with one sentence", async () => {
     const file = join(temporaryFolder(), "<script>.gloronet");
     writeFileSync(file, "<script>alert(1)</script>");
-    await assert.rejects(examine(file), (error: Error) => {
-      assert.equal(error.name, "GloroError");
-      assert.doesNotMatch(error.message, /\n/);
-      return true;
-    });
+    for (const asked of [describeModel(file), examine(file)])
+      await assert.rejects(asked, (error: Error) => {
+        assert.equal(error.name, "GloroError");
+        assert.doesNotMatch(error.message, /\n/);
+        return true;
+      });
   });
 
   it("ends at once, without an answer, when nobody waits any more", async () => {

@@ -94,6 +94,20 @@ describe("FileWork", () => {
     assert.equal((await work.current(file))?.message.of, "first");
   });
 
+  it("is settled once nobody works on a file, also where the work fails", async () => {
+    const { work, file, make } = workOnFile();
+    await work.settled(file);
+    const inWork: boolean[] = [];
+    const making = make("first");
+    await work.settled(file).then(() => inWork.push(work.isInWork(file)));
+    await making;
+    const failing = work.run(file, "Reading", () => Promise.reject(new Error("No.")));
+    const settled = work.settled(file).then(() => inWork.push(work.isInWork(file)));
+    await assert.rejects(failing);
+    await settled;
+    assert.deepEqual(inWork, [false, false]);
+  });
+
   it("tells nothing more to who has left", async () => {
     const { work, told, make } = workOnFile();
     const heard: unknown[] = [];
