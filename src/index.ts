@@ -4,6 +4,13 @@ export { loadDataSet } from "./data/loadDataSet.js";
 export type { LoadOptions } from "./data/loadDataSet.js";
 export type { OnnxOptions } from "./engine/onnx/onnxEngine.js";
 export { createEngine, describeEngines, EngineClosedError, engineNames } from "./engine/index.js";
-export type { Engine, EngineName, EngineReport, LoadedPrograms } from "./engine/index.js";
+export type {
+  Acceleration,
+  Engine,
+  EngineName,
+  EngineOptions,
+  EngineReport,
+  LoadedPrograms,
+} from "./engine/index.js";
 export * from "./gloro/index.js";
 export * from "./model/index.js";
