@@ -8,6 +8,7 @@ export type { BackboneOptions } from "./architectures/cxCC2F.js";
 export { entry } from "./entry.js";
 export * from "./errors.js";
 export { forward } from "./forward.js";
+export type { Sums } from "./forward.js";
 export { gloroNet } from "./gloroNet.js";
 export type { GloroNetVariant, GloroNetOutputs } from "./gloroNet.js";
 export { initialState } from "./initialise.js";
@@ -21,6 +22,7 @@ export type {
   Layer,
   LayerConfig,
   LayerKind,
+  LayerInBlocks,
   LinearMap,
   MapKind,
   MapLayer,
@@ -29,6 +31,7 @@ export type {
   Place,
   Weight,
 } from "./layers/layer.js";
+export type { SumBlocks } from "./layers/sumBlocks.js";
 export { resnetBlock } from "./layers/resnetBlock.js";
 export type { ResnetBlockOptions } from "./layers/resnetBlock.js";
 export type { Estimate } from "./lipschitz/index.js";

@@ -194,6 +194,7 @@ export interface MapLayer extends LayerInPlace {
 /** A layer whose long sums are added up in blocks. */
 export interface LayerInBlocks {
   readonly sizes: SumBlocks;
+  /** The layer applied to `x`, `[N, ...inputShape]`, with the weights in `state`. It has no gradient. */
   forward(x: Tensor, state: Tensors): Tensor;
 }
 
