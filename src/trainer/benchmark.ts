@@ -1,22 +1,34 @@
 import type { Engine, EngineName } from "../engine/engine.js";
 import { architecture } from "../gloro/architectures/index.js";
+import type { ArchitectureOptions } from "../gloro/architectures/index.js";
 import { initialState } from "../gloro/initialise.js";
 import { parseLoss } from "../gloro/losses/index.js";
+import type { Loss, LossConfig } from "../gloro/losses/index.js";
 import { buildNetwork } from "../gloro/network.js";
+import type { Network } from "../gloro/network.js";
 import { parseOptimizer } from "../gloro/optimizers/index.js";
+import type { Optimizer, OptimizerConfig } from "../gloro/optimizers/index.js";
+import type { Program } from "../gloro/program.js";
 import { trainingStep } from "../gloro/programs/index.js";
 import { trainingInputs } from "../model/programInputs.js";
 import { randomBatch } from "./randomBatch.js";
 import { quantile, timeSteps } from "./timeSteps.js";
 
-export interface BenchmarkOptions {
-  readonly engine: Engine;
+/** Which step is measured. */
+export interface MeasuredStep {
   /** The name of an architecture. */
   readonly architecture: string;
+  readonly architectureOptions?: ArchitectureOptions;
   readonly inputShape: readonly number[];
   readonly classes: number;
   readonly batchSize: number;
-  readonly loss: string;
+  readonly loss: LossConfig;
+  /** Default: Adam. */
+  readonly optimizer?: OptimizerConfig;
+}
+
+export interface BenchmarkOptions extends MeasuredStep {
+  readonly engine: Engine;
   /** Steps measured, from 1; some more come before, to warm up. */
   readonly steps: number;
   /** Ends the warm-up, and the measuring, after this time each, with a step done at least. */
@@ -34,17 +46,31 @@ export interface Benchmark {
 const warmUpSteps = 5;
 const scheduled = { epsilon: 0.3, learningRate: 1e-3 };
 
+/** The program of a step, as in training, and what it is made from. */
+export function measuredProgram(step: MeasuredStep): {
+  readonly program: Program;
+  readonly network: Network;
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+} {
+  const { inputShape, classes, batchSize } = step;
+  const layers = architecture(step.architecture, inputShape, classes, step.architectureOptions);
+  const network = buildNetwork({ inputShape, layers });
+  const optimizer = parseOptimizer(step.optimizer ?? "adam");
+  const loss = parseLoss(step.loss);
+  return {
+    ...{ network, loss, optimizer },
+    program: trainingStep({ network, loss, optimizer, batchSize }),
+  };
+}
+
 /**
- * Times whole training steps on random data: the same program and engine as in training, with Adam and
+ * Times whole training steps on random data: the same program and engine as in training, with
  * five power iterations a layer. Data loading and augmentation are left out.
  */
 export async function benchmark(options: BenchmarkOptions): Promise<Benchmark> {
   const { engine, inputShape, classes, batchSize, steps, atMostSeconds = Infinity } = options;
-  const layers = architecture(options.architecture, inputShape, classes);
-  const network = buildNetwork({ inputShape, layers });
-  const optimizer = parseOptimizer("adam");
-  const loss = parseLoss(options.loss);
-  const program = trainingStep({ network, loss, optimizer, batchSize });
+  const { program, network, loss, optimizer } = measuredProgram(options);
   const state = { ...initialState(network, 0), ...optimizer.initialSlots(network.parameters) };
   const programs = await engine.load([program], state);
   try {

@@ -1,16 +1,16 @@
 """Times the training step of stepSpeed.bench.ts written by hand in PyTorch, for comparison.
 
-Run by stepSpeed.bench.ts where GLORO_TORCH names a Python with torch. Channels last, eager (on a CPU
-torch.compile gains nothing here): five power iterations a layer without gradient, the loss
+Run by stepSpeed.bench.ts and gpuSpeed.bench.ts where GLORO_TORCH names a Python with torch, on a GPU where that
+has CUDA. Channels last, eager (on a CPU torch.compile gains nothing here): five power iterations a layer without gradient, the loss
 sparse_trades_kl on [y, y_bottom] with the norms in its gradient, Adam, the metrics.
-Prints one JSON line: {"ms_per_step": {"median", "p10", "min"}}.
+Prints the JSON line of timedSteps.py.
 """
-import json
 import sys
-import time
 
 import torch
 import torch.nn.functional as F
+
+from timedSteps import DEVICE, print_step_times
 
 # (filters, kernel, stride) of each convolution, then the units of each dense layer.
 ARCHITECTURES = {
@@ -111,22 +111,20 @@ def step(layers, head, optimizer, x, labels):
     return loss.item(), [metric.item() for metric in metrics]
 
 
-def main(name, shape, batch, steps, warm_up=5):
+def main(name, shape, batch, steps):
     shape = tuple(int(extent) for extent in shape.split(","))
     torch.manual_seed(0)
+    torch.set_default_device(DEVICE)
+    # As LiResNet's authors train: TF32 where the card has it, and cuDNN's fastest algorithms.
+    torch.backends.cuda.matmul.allow_tf32 = True
+    torch.backends.cudnn.benchmark = True
     layers, head = build(name, shape, 10)
     parameters = [tensor.requires_grad_() for layer in (*layers, head) for tensor in (layer.w, layer.b)]
     optimizer = torch.optim.Adam(parameters, lr=1e-3)
-    x = torch.rand(batch, shape[2], *shape[:2]).to(memory_format=torch.channels_last)
-    labels = torch.randint(0, 10, (batch,))
-    times = []
-    for _ in range(steps + warm_up):
-        begin = time.perf_counter()
-        step(layers, head, optimizer, x, labels)
-        times.append(1e3 * (time.perf_counter() - begin))
-    measured = sorted(times[warm_up:])
-    at = lambda share: measured[round(share * (len(measured) - 1))]
-    print(json.dumps({"ms_per_step": {"median": at(0.5), "p10": at(0.1), "min": measured[0]}}))
+    images = torch.rand(batch, shape[2], *shape[:2], device="cpu").to(memory_format=torch.channels_last)
+    labels = torch.randint(0, 10, (batch,), device="cpu")
+    # Batches come from the processor's memory, as in training.
+    print_step_times(lambda: step(layers, head, optimizer, images.to(DEVICE), labels.to(DEVICE)), steps)
 
 
 if __name__ == "__main__":

@@ -3,14 +3,14 @@ import type { EngineName } from "../../src/engine/engine.js";
 import { findInstallation } from "../../src/engine/tensorflow/install/installation.js";
 import { roundingTolerance } from "./assertSame.js";
 import { exampleNetworks } from "./exampleNetworks.js";
-import { hasSoftwareGpu } from "./softwareGpu.js";
+import { testsWebgpu } from "./softwareGpu.js";
 
 /** Whether this user has the TensorFlow engine; `npm test` installs it where it can. */
 export const hasTensorflow = findInstallation() !== undefined;
 
 const isInstalled: { readonly [K in EngineName]: boolean } = {
   "onnx-cpu": true,
-  "onnx-webgpu": hasSoftwareGpu,
+  "onnx-webgpu": testsWebgpu,
   tensorflow: hasTensorflow,
   eager: true,
 };

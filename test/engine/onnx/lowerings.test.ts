@@ -7,7 +7,7 @@ import { lowerToOnnx } from "../../../src/engine/onnx/lower.js";
 import { assertSameTensors } from "../assertSame.js";
 import { everyOperation } from "../operationCases.js";
 import { cpu, webgpu } from "../../../src/engine/onnx/provider.js";
-import { hasSoftwareGpu } from "../softwareGpu.js";
+import { testsWebgpu } from "../softwareGpu.js";
 import { runOnnx } from "./runOnnx.js";
 
 /** Of the sizes of convolutions those that were chosen come first; a GPU in software takes too long for all. */
@@ -20,7 +20,7 @@ const replaced: ReadonlySet<Operation> = new Set([
   "minMaxGradient",
 ]);
 
-for (const provider of hasSoftwareGpu ? [cpu, webgpu] : [cpu])
+for (const provider of testsWebgpu ? [cpu, webgpu] : [cpu])
   describe(`lowerings to ${provider.name}`, function () {
     // A GPU in software compiles for most of a second before it computes.
     this.timeout(300_000);
