@@ -3,7 +3,6 @@
  * card's memory until the process ends. Its argument is an EngineStep as JSON; prints a StepTime.
  */
 import { loadBinding } from "../../src/engine/tensorflow/binding.js";
-import type { Binding } from "../../src/engine/tensorflow/binding.js";
 import { bindingFile, findInstallation } from "../../src/engine/tensorflow/install/installation.js";
 import { trace } from "../../src/engine/trace/trace.js";
 import type { EngineName } from "../../src/engine/index.js";
@@ -33,16 +32,11 @@ const deviceOf: { readonly [K in EngineName]: () => string } = {
   eager: () => "cpu",
 };
 
-/** What tfjs-node's binding has beside what the engine uses. */
-interface BindingOfDevices {
-  isUsingGpuDevice(): boolean;
-}
-
 function tensorflowUsesGpu(): boolean {
   const installation = findInstallation();
-  if (!installation) return false;
-  const binding = loadBinding(bindingFile(installation.folder)) as Binding & BindingOfDevices;
-  return binding.isUsingGpuDevice();
+  return (
+    installation !== undefined && loadBinding(bindingFile(installation.folder)).isUsingGpuDevice()
+  );
 }
 
 const { setting, step, steps } = JSON.parse(process.argv[2] ?? "") as EngineStep;

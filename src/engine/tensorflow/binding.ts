@@ -12,6 +12,8 @@ export interface TensorHandle {
 /** The functions of tfjs-node's compiled binding that are used here (its `tfjs_binding.cc`). */
 export interface Binding {
   readonly TF_Version: string;
+  /** Whether TensorFlow found a GPU that it can compute on. */
+  isUsingGpuDevice(): boolean;
   /** Takes the array's memory: it must not change until the tensor is deleted. */
   createTensor(
     shape: readonly number[],

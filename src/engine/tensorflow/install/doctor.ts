@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadBinding } from "../binding.js";
+import type { Binding } from "../binding.js";
 import { tensorflowEngine } from "../tensorflowEngine.js";
 import { bindingFile, findInstallation, libraryFolder } from "./installation.js";
 import { platformOf } from "./platform.js";
@@ -61,15 +62,31 @@ const checks: readonly (readonly [check: string, look: () => string | Promise<st
       return `NVIDIA ${driverVersion() ?? ""}`;
     },
   ],
-  ["loading", () => `TensorFlow ${loadBinding(bindingFile(installed().folder)).TF_Version}`],
+  ["loading", () => `TensorFlow ${binding().TF_Version}`],
+  [
+    "card",
+    () => {
+      if (!installed().cuda) return "not needed without CUDA";
+      // It says nothing where it cannot load CUDA's libraries.
+      if (!binding().isUsingGpuDevice())
+        throw new Error(
+          "TensorFlow computes on the processor, though it has CUDA: TF_CPP_MIN_LOG_LEVEL=0 in the environment makes it tell why.",
+        );
+      return "TensorFlow computes on it";
+    },
+  ],
   [
     "training step",
     async () => {
-      await selfCheck(tensorflowEngine(loadBinding(bindingFile(installed().folder))));
+      await selfCheck(tensorflowEngine(binding()));
       return "computes as TF.js does";
     },
   ],
 ];
+
+function binding(): Binding {
+  return loadBinding(bindingFile(installed().folder));
+}
 
 function installed() {
   const found = findInstallation();
