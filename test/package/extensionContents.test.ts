@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { findWrongFiles } from "../../packaging/checkContents.js";
 import { extensionReadme } from "../../packaging/extensionReadme.js";
 import { notices } from "../../packaging/notices.js";
+import { programs } from "../../packaging/programs.js";
 
 const kept = "dist/node_modules";
 const right = [
@@ -13,9 +14,7 @@ const right = [
   "media/recipes/mnist-quick.gloro.json",
   ...["media/walkthrough/train.svg", "media/samples/README.md", "docs/configuration.md"],
   "dist/extension.cjs",
-  ...["gloro", "trainer", "inquiryProcess", "batchWorker", "hdf5Worker", "layerBoundWorker"].map(
-    (program) => `dist/${program}.js`,
-  ),
+  ...Object.keys(programs).map((program) => `dist/${program}.js`),
   ...["dist/train-5DHK4AKP.js", "dist/gloro.schema.json", "dist/webview/dashboard.js"],
   `${kept}/onnxruntime-node/dist/index.js`,
   `${kept}/onnxruntime-node/bin/napi-v6/win32/x64/onnxruntime_binding.node`,

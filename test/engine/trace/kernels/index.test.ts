@@ -6,6 +6,7 @@ import type { Tensor, Tensor4D } from "@tensorflow/tfjs-core";
 import { interpret } from "../../../../src/engine/eager/interpret.js";
 import { traceKernels } from "../../../../src/engine/trace/kernels/index.js";
 import { trace } from "../../../../src/engine/trace/trace.js";
+import { conv2dInBlocks } from "../../../../src/gloro/kernels/conv2dInBlocks.js";
 import { minMax, pairings } from "../../../../src/gloro/kernels/minMax.js";
 import type { Program, TensorSpecs } from "../../../../src/gloro/program.js";
 import { runEagerly } from "../../../gloro/eager.js";
@@ -121,6 +122,10 @@ const uses: Readonly<Record<string, readonly Use[]>> = {
   Conv2D: [
     (a, b) => tf.conv2d(images(a), filter(b), 1, "same"),
     (a, b) => tf.conv2d(images(a), filter(b), [2, 1], "valid"),
+  ],
+  Conv2DInBlocks: [
+    (a, b) => conv2dInBlocks(images(a), filter(b), { strides: [1, 1], pad: "same" }, [2, 2]),
+    (a, b) => conv2dInBlocks(images(a), filter(b), { strides: [2, 1], pad: "valid" }, [2, 2]),
   ],
   Conv2DBackpropInput: [
     (a, b) => tf.conv2dTranspose(images(a), tf.reshape(b, [1, 2, 3, 2]), [1, 6, 4, 3], 2, "same"),
