@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 // Seeds that the full run (npm run fuzz) has too; the bundle is the one that ships.
-const count = 200;
+const count = 100;
 
 describe("fuzzing", () => {
   it(`reads or refuses ${count} damaged files`, () => {
