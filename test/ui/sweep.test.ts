@@ -106,6 +106,8 @@ describe("a sweep", function () {
     for (const name of ["long", "short"]) await showSweep(name);
     await workbench.sweep.summary(/The best: Clean accuracy/).waitFor();
     await workbench.reload();
+    // Which editor was in front VS Code notes later than which were open.
+    await workbench.tab(/^short$/).click();
     await workbench.sweep.summary(/The best: /).waitFor();
   });
 
