@@ -6,7 +6,7 @@ import { SceneChart } from "../charts/sceneChart.js";
 import { ChartCard } from "../page/chartCard.js";
 import { bestPoint } from "./scatter.js";
 import type { Scatter, ScatterPoint } from "./scatter.js";
-import { scatterPlaces, scatterScene } from "./scatterScene.js";
+import { parameterPlaces, parameterScene } from "./parameterScene.js";
 import { runText, scatterRows } from "./sweepRows.js";
 
 const exportWidth = 640;
@@ -100,7 +100,7 @@ export class ScatterCard {
   private nearest({ offsetX, offsetY }: MouseEvent): ScatterPoint | undefined {
     const { scatter } = this;
     if (!scatter) return undefined;
-    const placeOf = scatterPlaces(scatter, Math.floor(this.card.plot.clientWidth));
+    const placeOf = parameterPlaces(scatter, Math.floor(this.card.plot.clientWidth));
     const distance = (point: ScatterPoint) => {
       const [x, y] = placeOf(point);
       return Math.hypot(x - offsetX, y - offsetY);
@@ -126,6 +126,6 @@ export class ScatterCard {
   }
 
   private scene(width: number) {
-    return this.scatter && scatterScene(this.scatter, { width, pointed: this.pointed });
+    return this.scatter && parameterScene(this.scatter, { width, pointed: this.pointed });
   }
 }

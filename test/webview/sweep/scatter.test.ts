@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Shape } from "../../../webview/charts/scene.js";
 import { sweepMetrics } from "../../../webview/sweep/metrics.js";
 import { bestPoint, scatterOf } from "../../../webview/sweep/scatter.js";
-import { scatterPlaces, scatterScene } from "../../../webview/sweep/scatterScene.js";
+import { parameterPlaces, parameterScene } from "../../../webview/sweep/parameterScene.js";
 import { ranked, scatterRows, told } from "../../../webview/sweep/sweepRows.js";
 import { exampleSweep, sweptRun } from "./exampleSweep.js";
 
@@ -35,31 +35,31 @@ describe("scatterOf", () => {
   });
 });
 
-describe("scatterScene", () => {
+describe("parameterScene", () => {
   const dots = (shapes: readonly Shape[]) => shapes.filter(({ kind }) => kind === "dot");
 
   it("keeps powers of ten as far apart on a log axis, and better runs above", () => {
     const scatter = scatterOf(exampleSweep, rate!, vra!);
-    const [b, c, a] = scatter.points.map(scatterPlaces(scatter, 500));
+    const [b, c, a] = scatter.points.map(parameterPlaces(scatter, 500));
     assert.ok(a && b && c);
     assert.ok(Math.abs(c[0] - b[0] - (a[0] - c[0])) < 1e-9);
     assert.ok(b[1] < c[1] && c[1] < a[1]);
     const linear = scatterOf(exampleSweep, { ...rate!, isLog: false }, vra!);
-    const [left, middle, right] = linear.points.map(scatterPlaces(linear, 500));
+    const [left, middle, right] = linear.points.map(parameterPlaces(linear, 500));
     assert.ok(left && middle && right);
     assert.ok(Math.abs((right[0] - left[0]) / (middle[0] - left[0]) - 11) < 1e-9);
   });
 
   it("draws a run that goes on hollow, and labels the axes", () => {
     const scatter = scatterOf(exampleSweep, rate!, vra!);
-    const { shapes } = scatterScene(scatter, { width: 500 });
+    const { shapes } = parameterScene(scatter, { width: 500 });
     // One of three is hollow: a dot in another.
     assert.equal(dots(shapes).length, 4);
     const texts = shapes.flatMap((shape) => (shape.kind === "text" ? [shape.text] : []));
     for (const text of ["learningRate", "0.001", "0.01", "0.1", "80%"]) {
       assert.ok(texts.includes(text), `${text} in ${texts.join(" ")}`);
     }
-    const pointed = scatterScene(scatter, { width: 500, pointed: "/a" });
+    const pointed = parameterScene(scatter, { width: 500, pointed: "/a" });
     assert.equal(dots(pointed.shapes).length, 5);
   });
 
@@ -74,7 +74,7 @@ describe("scatterScene", () => {
       for (const isLog of [false, true]) {
         for (const width of [30, 200, 1200]) {
           const scatter = scatterOf({ ...exampleSweep, runs }, { path: "x", isLog }, vra!);
-          const { shapes, height } = scatterScene(scatter, { width });
+          const { shapes, height } = parameterScene(scatter, { width });
           for (const shape of shapes) {
             const places = "points" in shape ? shape.points : "at" in shape ? [shape.at] : [];
             for (const [x, y] of places) {

@@ -17,19 +17,19 @@ const pixelsPerTick = 80;
 const longestCategory = 16;
 
 /** Where a plot's points lie. */
-export function scatterPlaces(scatter: Scatter, width: number): (point: ScatterPoint) => Place {
+export function parameterPlaces(scatter: Scatter, width: number): (point: ScatterPoint) => Place {
   const { xOf, yOf } = axes(scatter, width);
   return (point) => [xOf(point), yOf(point.y)];
 }
 
 /** A metric of runs against a parameter: open runs are hollow, the best one is larger. */
-export function scatterScene(
+export function parameterScene(
   scatter: Scatter,
   { width, pointed }: { readonly width: number; readonly pointed?: string | undefined },
 ): Scene {
   const { parameter, metric, points } = scatter;
   const { xTicks, yTicks, yOf, right, bottom } = axes(scatter, width);
-  const placeOf = scatterPlaces(scatter, width);
+  const placeOf = parameterPlaces(scatter, width);
   const best = bestPoint(scatter);
   const shapes: Shape[] = [
     ...yTicks.flatMap((tick) => [
