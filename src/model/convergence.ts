@@ -3,7 +3,7 @@ import { converge } from "../gloro/programs/converge.js";
 import { outputValues } from "./programOutputs.js";
 
 /** Relative change of a Lipschitz estimate, from one round to the next, that counts as converged. */
-export const tolerances = { beforeTraining: 1e-2, betweenEpochs: 1e-4, withProof: 1e-6 };
+export const tolerances = { beforeTraining: 1e-2, betweenEpochs: 1e-4 };
 
 const mostRounds = 100;
 

@@ -113,10 +113,10 @@ export async function certify(
   const { epsilon, radii } = subject;
   const proven = await provenExamples({ ...subject, sums }, [epsilon, ...radii], report);
   return {
-    ...summary(subject, proven.examples),
+    ...summary(subject, proven.examples, proven.estimated),
     isProven: true,
     model: provenModel(proven),
-    points: examplesOf(subject, proven.examples, "proven"),
+    points: examplesOf(subject, proven.estimated, proven.examples),
     withoutRounding: vras(proven.withoutRounding, subject),
     closerLooks: proven.closerLooks.length,
     proof: proven,
@@ -129,6 +129,7 @@ function provenModel({
   constants: { classes, values },
   subLipschitz,
   layers,
+  estimates,
   rounding,
 }: ProvenExamples): CertifiedModel {
   const arithmetics = new Map(rounding?.layers.map((layer) => [layer.name, layer]));
@@ -143,7 +144,7 @@ function provenModel({
         name,
         kind,
         bound,
-        estimate: lowerBound,
+        estimate: estimates.get(name) ?? lowerBound,
         method,
         ...(arithmetic && {
           rounding: {
@@ -160,11 +161,12 @@ function provenModel({
 
 /** The same by the power method's estimates: fast, and no proof. */
 function estimatedCertificate(subject: Subject): Certificate {
+  const { predictions } = subject;
   return {
-    ...summary(subject, subject.predictions),
+    ...summary(subject, predictions, predictions),
     isProven: false,
     model: estimatedModel(subject),
-    points: examplesOf(subject, subject.predictions, "estimated"),
+    points: examplesOf(subject, predictions),
     closerLooks: 0,
     sums: "inBlocks",
     assumptions: ["Nothing is proven: the Lipschitz constants are the power method's, from below."],
@@ -178,8 +180,8 @@ function vras(examples: ExampleRadii, { epsilon, radii }: Subject) {
   };
 }
 
-function summary(subject: Subject, examples: ExampleRadii) {
-  const { data, epsilon, predictions } = subject;
+function summary(subject: Subject, examples: ExampleRadii, estimated: ExampleRadii) {
+  const { data, epsilon } = subject;
   const { relaxed, count } = examples;
   return {
     data,
@@ -192,21 +194,22 @@ function summary(subject: Subject, examples: ExampleRadii) {
       epsilon,
     ),
     ...(relaxed && { guarantees: guaranteeShares(relaxed, count, epsilon) }),
-    estimated: vras(predictions, subject),
+    estimated: vras(estimated, subject),
   };
 }
 
 function examplesOf(
-  { predictions: { logits, classes, labels, radii: estimates }, epsilon }: Subject,
-  { count, predictions, radii, relaxed }: ExampleRadii,
-  what: "proven" | "estimated",
+  { predictions: { logits, classes, labels }, epsilon }: Subject,
+  estimated: ExampleRadii,
+  proven?: ExampleRadii,
 ): CertifiedExample[] {
+  const { count, predictions, relaxed } = proven ?? estimated;
   return Array.from({ length: count }, (_, example) => ({
     logits: Array.from(logits.subarray(example * classes, (example + 1) * classes)),
     prediction: predictions[example] ?? -1,
     label: labels[example] ?? -1,
-    ...(what === "proven" && { certifiedRadius: radii[example] ?? 0 }),
-    estimatedRadius: estimates[example] ?? 0,
+    ...(proven && { certifiedRadius: proven.radii[example] ?? 0 }),
+    estimatedRadius: estimated.radii[example] ?? 0,
     ...(relaxed && {
       guarantee: Array.from(
         { length: relaxed.largestK },

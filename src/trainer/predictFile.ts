@@ -6,7 +6,6 @@ import { parseLoss } from "../gloro/losses/index.js";
 import type { Network } from "../gloro/network.js";
 import type { HostTensors } from "../gloro/program.js";
 import type { Relaxation } from "../gloro/relaxations/index.js";
-import { tolerances } from "../model/convergence.js";
 import { readSavedNet } from "../model/files/readSavedNet.js";
 import { frozenConstant } from "../model/frozenConstant.js";
 import { loadNetwork } from "../model/gloroNetOptions.js";
@@ -54,8 +53,7 @@ export async function predictFile(
   try {
     checkDataFit(onEngine.network, data, file);
     if (isFrozen) onEngine.frozen = frozenConstant(frozen);
-    // Beside a proof an estimate that has not quite settled would look like a price of rigour.
-    await onEngine.settle(tolerances.withProof);
+    await onEngine.settle();
     const predictions = await predictSplit(data.test, {
       onEngine,
       loss: parseLoss("crossentropy"),

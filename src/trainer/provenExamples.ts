@@ -1,9 +1,11 @@
+import { estimate, type Estimate } from "../certify/upperBound.js";
 import { certifiedRadii } from "../certify/certifiedRadius.js";
 import { boundsInThreads } from "../certify/boundsInThreads.js";
 import type { NetworkBounds } from "../certify/layerBounds.js";
 import type { PlacedLayer } from "../certify/layers.js";
 import { marginConstants } from "../certify/marginConstants.js";
 import type { MarginConstants } from "../certify/marginConstants.js";
+import { networkEstimate } from "../certify/networkEstimate.js";
 import { NetworkRounding } from "../certify/networkRounding.js";
 import { uncounted, type PointRounding } from "../certify/pointRounding.js";
 import { relaxedRadii } from "../certify/relaxedRadius.js";
@@ -13,6 +15,7 @@ import type { HostTensors } from "../gloro/program.js";
 import { largestK } from "../gloro/relaxations/index.js";
 import type { Relaxation } from "../gloro/relaxations/index.js";
 import type { ExampleRadii } from "../model/accuracy.js";
+import { lipschitzByLayer } from "../model/lipschitzByLayer.js";
 import type { Predictions } from "../model/predictions.js";
 import { certifiedLayers, type CertifiedSums } from "./certifiedLayers.js";
 import { roundedRadii } from "./roundedRadii.js";
@@ -36,6 +39,10 @@ export interface ProvenExamples extends NetworkBounds {
   readonly examples: ExampleRadii;
   /** What the same bounds would prove of logits without rounding. */
   readonly withoutRounding: ExampleRadii;
+  /** What the layers' estimates give, without rounding: what rigour is compared with. */
+  readonly estimated: ExampleRadii;
+  /** By layer, the larger of two estimates from below: the proof's own, and the power method's. */
+  readonly estimates: ReadonlyMap<string, Estimate>;
   readonly graph: readonly PlacedLayer[];
   /** Undefined where nobody knows how a layer rounds: then none is counted. */
   readonly rounding: NetworkRounding | undefined;
@@ -73,6 +80,8 @@ export async function provenExamples(
     ? await roundedRadii({ split, rounding, logits, classes, radiiOf, plain, epsilons })
     : { radii: Float64Array.from(plain), looks: [] };
 
+  const estimates = layerEstimates(bounds, network, predictions);
+  const estimated = networkEstimate(beforeHead, (name) => estimates.get(name) ?? estimate(1));
   const answers = {
     ...predictions,
     predictions: certifiedRadii(logits, constants).map(({ prediction = -1 }) => prediction),
@@ -82,10 +91,31 @@ export async function provenExamples(
     constants,
     examples: withRadii(answers, radii, relaxation),
     withoutRounding: withRadii(answers, plain, relaxation),
+    // Every constant of a margin has L_sub as a factor.
+    estimated: withRadii(
+      answers,
+      plain.map((radius) => radius * (bounds.subLipschitz / estimated)),
+      relaxation,
+    ),
+    estimates,
     graph: beforeHead,
     rounding,
     closerLooks: looks,
   };
+}
+
+function layerEstimates(
+  { layers }: NetworkBounds,
+  network: Network,
+  { lipschitz }: Predictions,
+): ReadonlyMap<string, Estimate> {
+  const byPowerMethod = lipschitzByLayer(network, lipschitz);
+  return new Map(
+    layers.map(({ name, lowerBound }) => [
+      name,
+      estimate(Math.max(lowerBound, byPowerMethod[name] ?? 0)),
+    ]),
+  );
 }
 
 /** Answers whose certificates have these radii: one each, or one for each k of a relaxed net. */
