@@ -11,6 +11,9 @@ export interface NodeOf<K extends Operation> extends TensorSpec {
 /** A value of a graph, by its operation. */
 export type Node = { [K in Operation]: NodeOf<K> }[Operation];
 
+/** In names of a graph's inputs and outputs: keeps a program's state apart from what else it reads and gives. */
+export const statePrefix = "state:";
+
 /** A pure function on tensors: what its outputs reach is the graph, so dead code cannot be in it. */
 export interface Graph {
   readonly name: string;
@@ -19,6 +22,8 @@ export interface Graph {
   readonly outputs: ReadonlyMap<string, Node>;
   /** Of a graph for several devices: the nodes that are not on the first. */
   readonly placement?: ReadonlyMap<Node, Place>;
+  /** Of a graph of several steps: one of them, and the node of it that each node of the graph takes again. */
+  readonly repeats?: { readonly step: Graph; readonly origin: ReadonlyMap<Node, Node> };
 }
 
 /** The number of a device, or the processor that feeds them. */
