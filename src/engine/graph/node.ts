@@ -31,16 +31,31 @@ export type Place = number | "host";
 
 /** All nodes that the outputs reach, each after its inputs. */
 export function nodesOf(graph: Graph): Node[] {
+  return eachAfterInputs([...graph.outputs.values()], ({ inputs }) => inputs);
+}
+
+/** The same nodes, each after its inputs, from a walk that takes the last output and the last input first. */
+export function mirroredNodesOf(graph: Graph): Node[] {
+  return eachAfterInputs([...graph.outputs.values()].reverse(), ({ inputs }) =>
+    inputs.toReversed(),
+  );
+}
+
+function eachAfterInputs(
+  outputs: readonly Node[],
+  inputsOf: (node: Node) => readonly Node[],
+): Node[] {
   const order: Node[] = [];
   const seen = new Set<Node>();
-  for (const output of graph.outputs.values()) {
-    const stack: { node: Node; next: number }[] = [{ node: output, next: 0 }];
+  const frameOf = (node: Node) => ({ node, inputs: inputsOf(node), next: 0 });
+  for (const output of outputs) {
+    const stack = [frameOf(output)];
     while (stack.length > 0) {
       const frame = stack[stack.length - 1];
       if (!frame) break;
-      const input = seen.has(frame.node) ? undefined : frame.node.inputs[frame.next++];
+      const input = seen.has(frame.node) ? undefined : frame.inputs[frame.next++];
       if (input) {
-        if (!seen.has(input)) stack.push({ node: input, next: 0 });
+        if (!seen.has(input)) stack.push(frameOf(input));
         continue;
       }
       if (!seen.has(frame.node)) {
