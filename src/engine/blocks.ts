@@ -21,13 +21,18 @@ export function callInputs(program: Program): TensorSpecs {
   return mapEntries(inputs, ({ shape, dtype }) => ({ shape: [steps, ...shape], dtype }));
 }
 
-/** Tensors of several steps, alike in names, shapes and types, as blocks: the step is a new leading axis. */
-export function blocksOf(steps: readonly HostTensors[]): HostTensors {
+/**
+ * Tensors of several steps, alike in names, shapes and types, as blocks: the step is a new leading axis.
+ *
+ * @param used blocks that are not needed any more: their memory is taken where it fits
+ */
+export function blocksOf(steps: readonly HostTensors[], used: HostTensors = {}): HostTensors {
   const [first = {}] = steps;
   return mapEntries(first, (like, name) =>
     stacked(
       like,
       steps.map((each) => entry(each, name)),
+      used[name]?.data,
     ),
   );
 }
@@ -40,9 +45,13 @@ export function ofStep(blocks: HostTensors, index: number): HostTensors {
   });
 }
 
-function stacked({ shape, dtype }: HostTensor, rows: readonly HostTensor[]): HostTensor {
+function stacked(
+  { shape, dtype }: HostTensor,
+  rows: readonly HostTensor[],
+  used: HostTensor["data"] | undefined,
+): HostTensor {
   const size = sizeOf(shape);
-  const data = zeros(dtype, rows.length * size);
+  const data = used?.length === rows.length * size ? used : zeros(dtype, rows.length * size);
   rows.forEach((row, index) => {
     data.set(row.data, index * size);
   });

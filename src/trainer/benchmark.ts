@@ -12,7 +12,7 @@ import type { Program } from "../gloro/program.js";
 import { trainingStep } from "../gloro/programs/index.js";
 import { trainingInputs } from "../model/programInputs.js";
 import { randomBatch } from "./randomBatch.js";
-import { takeSteps } from "./stepsInCalls.js";
+import { StepCalls } from "./stepsInCalls.js";
 import { quantile, timeSteps } from "./timeSteps.js";
 import { inBlocks } from "./trainingPrograms.js";
 
@@ -84,7 +84,8 @@ export async function benchmark(options: BenchmarkOptions): Promise<Benchmark> {
     const values = { ...scheduled, lambda: loss.lambda ?? 0 };
     let step = 0;
     const inputs = () => trainingInputs(batch, inputShape, values, ++step);
-    const call = () => takeSteps(programs, Array.from({ length: stepsPerCall }, inputs));
+    const calls = new StepCalls(programs);
+    const call = () => calls.take(Array.from({ length: stepsPerCall }, inputs));
     const timeCalls = async (count: number) => {
       const limits = { steps: Math.ceil(count / stepsPerCall), atMostMs: atMostSeconds * 1000 };
       const times = await timeSteps(call, limits, () => performance.now());

@@ -45,18 +45,24 @@ export async function* grouped<B>(
   if (group.length > 0) yield group;
 }
 
-/** Takes training steps in one call. @returns what gives the outputs of each, counted from 0 */
-export async function takeSteps(
-  programs: Pick<LoadedPrograms, "run">,
-  inputs: readonly HostTensors[],
-): Promise<(index: number) => HostTensors> {
-  const [only, ...others] = inputs;
-  if (only && others.length === 0) {
-    const outputs = await programs.run(stepName, only);
-    return () => outputs;
+/** Takes training steps by the programs of trainingPrograms, one or several in a call. */
+export class StepCalls {
+  /** Fresh memory for each block would take half a millisecond a step of cnn_2C2F (docs/benchmarks.md). */
+  private blocks: HostTensors = {};
+
+  constructor(private readonly programs: Pick<LoadedPrograms, "run">) {}
+
+  /** Takes a step for each of the inputs. @returns what gives the outputs of each, counted from 0 */
+  async take(inputs: readonly HostTensors[]): Promise<(index: number) => HostTensors> {
+    const [only, ...others] = inputs;
+    if (only && others.length === 0) {
+      const outputs = await this.programs.run(stepName, only);
+      return () => outputs;
+    }
+    this.blocks = blocksOf(inputs, this.blocks);
+    const outputs = await this.programs.run(blockName, this.blocks);
+    return (index) => ofStep(outputs, index);
   }
-  const blocks = await programs.run(blockName, blocksOf(inputs));
-  return (index) => ofStep(blocks, index);
 }
 
 function untilMultiple(value: number, of = Infinity): number {

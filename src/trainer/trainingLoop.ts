@@ -20,7 +20,7 @@ import { Pulse } from "./pulse.js";
 import { RunningMeans } from "../model/runningMeans.js";
 import { StepClock } from "./stepClock.js";
 import { meanAccuracies, meanStepMetrics } from "./stepMeans.js";
-import { grouped, stepsTogether, takeSteps } from "./stepsInCalls.js";
+import { grouped, StepCalls, stepsTogether } from "./stepsInCalls.js";
 import type { StopSignal } from "./stopSignal.js";
 import { summarise } from "./summarise.js";
 import type { TensorboardLog } from "./tensorboardLog.js";
@@ -63,13 +63,14 @@ export class TrainingLoop {
   /** When progress was last reported. */
   private reported = 0;
   private readonly clock = new StepClock();
+  private readonly calls: StepCalls;
   private readonly pulse: Pulse;
   private readonly scheduled: ReturnType<typeof trainingSchedules>;
   private readonly stepsPerEpoch: number;
   private readonly steps: number;
 
   constructor(private readonly parts: LoopParts) {
-    const { config, loader, progress, writer, stop } = parts;
+    const { config, programs, loader, progress, writer, stop } = parts;
     this.step = progress.step;
     this.savedStep = progress.step;
     this.epochMeans = new RunningMeans(progress.epochSums);
@@ -78,6 +79,7 @@ export class TrainingLoop {
     this.scheduled = trainingSchedules(config);
     this.stepsPerEpoch = loader.batchesPerEpoch;
     this.steps = config.epochs * this.stepsPerEpoch;
+    this.calls = new StepCalls(programs);
     this.pulse = new Pulse(writer, stop, () => this.state());
   }
 
@@ -114,14 +116,14 @@ export class TrainingLoop {
 
   /** Takes a step for each batch, in one call of the engine. */
   private async train(batches: readonly Batch[]): Promise<void> {
-    const { programs, network, config } = this.parts;
+    const { network, config } = this.parts;
     const start = performance.now();
     const inputs = batches.map((batch, index) => {
       const done = this.step + index;
       const scheduled = this.scheduled(done / this.stepsPerEpoch);
       return trainingInputs(batch, network.inputShape, scheduled, done + 1);
     });
-    const outputsOf = await takeSteps(programs, inputs);
+    const outputsOf = await this.calls.take(inputs);
     batches.forEach(({ count }, index) => {
       this.noteStep(stepMetrics(outputsOf(index), network), count);
     });
