@@ -240,21 +240,6 @@ describe("parseConfig", () => {
         "mnist.gloro.json:6: devices must be a whole number from 1 on, got 0.5.",
     ],
     [
-      "steps in one call that a line of metrics parts",
-      withLines({ 6: '"epochs": 3, "stepsPerCall": 64' }),
-      "mnist.gloro.json:6: stepsPerCall: 64 steps never come together, since metrics.everySteps parts them after 50; make that 64 at least, or stepsPerCall smaller.",
-    ],
-    [
-      "steps in one call that a checkpoint parts",
-      withLines({ 6: '"epochs": 3, "stepsPerCall": 8, "checkpoints": { "everySteps": 5 }' }),
-      "mnist.gloro.json:6: stepsPerCall: 8 steps never come together, since checkpoints.everySteps parts them after 5; make that 8 at least, or stepsPerCall smaller.",
-    ],
-    [
-      "steps in one call that nothing parts",
-      withLines({ 6: '"epochs": 3, "stepsPerCall": 64, "metrics": { "everySteps": 64 }' }),
-      "no error",
-    ],
-    [
       "an unknown augmentation",
       withLines({ 5: '"loss": "crossentropy", "augmentation": "standart",' }),
       'mnist.gloro.json:5: augmentation: unknown augmentation "standart"; did you mean "standard"?',
