@@ -8,9 +8,12 @@ import { EpochBatches } from "./batches/epochBatches.js";
 import { shareSplit } from "./shareSplit.js";
 import { startBatchWorker } from "./startBatchWorker.js";
 
+/** How many batches are assembled ahead where nothing else is said. */
+export const defaultPrefetch = 4;
+
 /** What to train on, and how to cut it into batches. */
 export interface LoaderOptions extends BatchJob {
-  /** How many batches are assembled ahead of their use; 4 by default. */
+  /** How many batches are assembled ahead of their use; {@link defaultPrefetch} if left out. */
   readonly prefetch?: number;
 }
 
@@ -41,7 +44,7 @@ export interface Loader {
  * @throws GloroError for a batch size or prefetch that is not a positive whole number
  */
 export function createLoader(options: LoaderOptions, start = startBatchWorker): Loader {
-  const { split, inputShape, batchSize, seed, augmentation, prefetch = 4 } = options;
+  const { split, inputShape, batchSize, seed, augmentation, prefetch = defaultPrefetch } = options;
   checkBatching(split, inputShape, batchSize);
   // The worker would find it too, but as a thread that died.
   augmenter(augmentation, inputShape);

@@ -13,3 +13,17 @@ export function elementArray(dtype: DType, values: ArrayLike<number>): HostTenso
       return dtype satisfies never;
   }
 }
+
+/** As many zeros, in the array that holds elements of their type. */
+export function zeros(dtype: DType, count: number): HostTensor["data"] {
+  switch (dtype) {
+    case "float32":
+      return new Float32Array(count);
+    case "int32":
+      return new Int32Array(count);
+    case "bool":
+      return new Uint8Array(count);
+    default:
+      return dtype satisfies never;
+  }
+}

@@ -39,6 +39,12 @@ export interface Program {
   readonly state: TensorSpecs;
   /** Tensors that the caller gives at each call. */
   readonly inputs: TensorSpecs;
+  /**
+   * How many steps one call takes, from 1. Where it is given, each input of a call is a block, those of all steps in
+   * a new leading axis, and each output a block of what the steps gave; every step begins with the state that the one
+   * before left. What stands here is of one step.
+   */
+  readonly steps?: number;
   /** The function: entries of `state` and `inputs` are named as in the specifications above. */
   body(state: Tensors, inputs: Tensors): ProgramResult;
 }

@@ -96,6 +96,11 @@ const runKeys = {
     .describe(
       "GPUs that share each batch, on the engine tensorflow; batchSize is a multiple. Default: 1.",
     ),
+  stepsPerCall: count
+    .exactOptional()
+    .describe(
+      "Training steps in one call of the engine: short ones take less time so. Default: 1.",
+    ),
   seed: z
     .int(mustBe("a whole number"))
     .default(0)

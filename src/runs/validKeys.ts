@@ -21,6 +21,9 @@ export const validKeys = z.object({
   precision: shape.precision.optional().catch(undefined),
   xla: shape.xla.optional().catch(undefined),
   devices: shape.devices.optional().catch(undefined),
+  stepsPerCall: shape.stepsPerCall.optional().catch(undefined),
+  metrics: shape.metrics.optional().catch(undefined),
+  checkpoints: shape.checkpoints.optional().catch(undefined),
   augmentation: shape.augmentation.optional().catch(undefined),
   // With its default where it is left out; null where it is wrong.
   batchSize: shape.batchSize.nullable().catch(null),

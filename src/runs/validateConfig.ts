@@ -71,6 +71,10 @@ const checks = {
       `${devices} devices cannot share a batchSize of ${batchSize} evenly; make it a multiple of ${devices}.`,
     );
   },
+  stepsPerCall: ({ stepsPerCall = 1, metrics, checkpoints }) => {
+    checkTogether(stepsPerCall, "metrics.everySteps", metrics?.everySteps);
+    checkTogether(stepsPerCall, "checkpoints.everySteps", checkpoints?.everySteps);
+  },
 } satisfies Partial<Record<keyof ValidKeys, (keys: ValidKeys) => unknown>>;
 
 /** The number of classes, where the config tells it; else training finds it out from the data. */
@@ -85,6 +89,14 @@ function declaredClasses({ architecture, data }: ValidKeys): number | undefined 
 function checkAccelerates(value: string, engine: ValidKeys["engine"]): void {
   if (engine !== "tensorflow")
     throw new GloroError(`${value} needs "engine": "tensorflow", got "${engine ?? "auto"}".`);
+}
+
+/** Nothing can be done between the steps of one call. */
+function checkTogether(stepsPerCall: number, key: string, everySteps = Infinity): void {
+  if (stepsPerCall > everySteps)
+    throw new GloroError(
+      `${stepsPerCall} steps never come together, since ${key} parts them after ${everySteps}; make that ${stepsPerCall} at least, or stepsPerCall smaller.`,
+    );
 }
 
 function checkSchedule(

@@ -12,7 +12,9 @@ import type { Program } from "../gloro/program.js";
 import { trainingStep } from "../gloro/programs/index.js";
 import { trainingInputs } from "../model/programInputs.js";
 import { randomBatch } from "./randomBatch.js";
+import { StepCalls } from "./stepsInCalls.js";
 import { quantile, timeSteps } from "./timeSteps.js";
+import { inBlocks } from "./trainingPrograms.js";
 
 /** Which step is measured. */
 export interface MeasuredStep {
@@ -29,8 +31,10 @@ export interface MeasuredStep {
 
 export interface BenchmarkOptions extends MeasuredStep {
   readonly engine: Engine;
-  /** Steps measured, from 1; some more come before, to warm up. */
+  /** Steps measured, from 1, in whole calls; some more come before, to warm up. */
   readonly steps: number;
+  /** Steps in one call of the engine; 1 if left out. */
+  readonly stepsPerCall?: number;
   /** Ends the warm-up, and the measuring, after this time each, with a step done at least. */
   readonly atMostSeconds?: number;
 }
@@ -39,6 +43,7 @@ export interface Benchmark {
   readonly engine: EngineName;
   readonly architecture: string;
   readonly batch: number;
+  readonly steps_per_call: number;
   readonly ms_per_step: { readonly median: number; readonly p10: number; readonly min: number };
   readonly steps: number;
 }
@@ -69,30 +74,36 @@ export function measuredProgram(step: MeasuredStep): {
  * five power iterations a layer. Data loading and augmentation are left out.
  */
 export async function benchmark(options: BenchmarkOptions): Promise<Benchmark> {
-  const { engine, inputShape, classes, batchSize, steps, atMostSeconds = Infinity } = options;
+  const { engine, inputShape, classes, batchSize, steps, stepsPerCall = 1 } = options;
+  const { atMostSeconds = Infinity } = options;
   const { program, network, loss, optimizer } = measuredProgram(options);
   const state = { ...initialState(network, 0), ...optimizer.initialSlots(network.parameters) };
-  const programs = await engine.load([program], state);
+  const programs = await engine.load([inBlocks(program, options)], state);
   try {
     const batch = randomBatch(inputShape, classes, batchSize);
     const values = { ...scheduled, lambda: loss.lambda ?? 0 };
-    const limits = { atMostMs: atMostSeconds * 1000 };
-    const now = () => performance.now();
     let step = 0;
-    const takeStep = () =>
-      programs.run(program.name, trainingInputs(batch, inputShape, values, ++step));
-    await timeSteps(takeStep, { steps: warmUpSteps, ...limits }, now);
-    const times = await timeSteps(takeStep, { steps, ...limits }, now);
+    const inputs = () => trainingInputs(batch, inputShape, values, ++step);
+    const calls = new StepCalls(programs);
+    const call = () => calls.take(Array.from({ length: stepsPerCall }, inputs));
+    const timeCalls = async (count: number) => {
+      const limits = { steps: Math.ceil(count / stepsPerCall), atMostMs: atMostSeconds * 1000 };
+      const times = await timeSteps(call, limits, () => performance.now());
+      return times.map((time) => time / stepsPerCall);
+    };
+    await timeCalls(warmUpSteps);
+    const times = await timeCalls(steps);
     return {
       engine: engine.name,
       architecture: options.architecture,
       batch: batchSize,
+      steps_per_call: stepsPerCall,
       ms_per_step: {
         median: quantile(times, 0.5),
         p10: quantile(times, 0.1),
         min: quantile(times, 0),
       },
-      steps: times.length,
+      steps: times.length * stepsPerCall,
     };
   } finally {
     await programs.dispose();

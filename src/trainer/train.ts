@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { parseAugmentation } from "../data/augmentation/parseAugmentation.js";
-import { createLoader } from "../data/createLoader.js";
+import { createLoader, defaultPrefetch } from "../data/createLoader.js";
 import type { DataSet } from "../data/dataSet.js";
 import { usesGpu } from "../engine/index.js";
 import { OutOfMemoryError } from "../engine/outOfMemoryError.js";
@@ -81,6 +81,8 @@ async function trainWith(
     batchSize: config.batchSize,
     seed: config.seed,
     augmentation: parseAugmentation(config.augmentation),
+    // Those of the next call are assembled while the engine has this thread.
+    prefetch: Math.max(defaultPrefetch, config.stepsPerCall ?? 1),
   });
   try {
     return await trainFrom({

@@ -20,6 +20,7 @@ import { Pulse } from "./pulse.js";
 import { RunningMeans } from "../model/runningMeans.js";
 import { StepClock } from "./stepClock.js";
 import { meanAccuracies, meanStepMetrics } from "./stepMeans.js";
+import { grouped, StepCalls, stepsTogether } from "./stepsInCalls.js";
 import type { StopSignal } from "./stopSignal.js";
 import { summarise } from "./summarise.js";
 import type { TensorboardLog } from "./tensorboardLog.js";
@@ -62,13 +63,14 @@ export class TrainingLoop {
   /** When progress was last reported. */
   private reported = 0;
   private readonly clock = new StepClock();
+  private readonly calls: StepCalls;
   private readonly pulse: Pulse;
   private readonly scheduled: ReturnType<typeof trainingSchedules>;
   private readonly stepsPerEpoch: number;
   private readonly steps: number;
 
   constructor(private readonly parts: LoopParts) {
-    const { config, loader, progress, writer, stop } = parts;
+    const { config, programs, loader, progress, writer, stop } = parts;
     this.step = progress.step;
     this.savedStep = progress.step;
     this.epochMeans = new RunningMeans(progress.epochSums);
@@ -77,6 +79,7 @@ export class TrainingLoop {
     this.scheduled = trainingSchedules(config);
     this.stepsPerEpoch = loader.batchesPerEpoch;
     this.steps = config.epochs * this.stepsPerEpoch;
+    this.calls = new StepCalls(programs);
     this.pulse = new Pulse(writer, stop, () => this.state());
   }
 
@@ -91,9 +94,10 @@ export class TrainingLoop {
     while (this.step < this.steps) {
       if (stop.isRequested()) return this.endStopped();
       report({ type: "activity", activity: "training" });
-      for await (const batch of loader.epoch(this.epoch, this.stepInEpoch)) {
-        await this.train(batch);
-        loader.recycle(batch);
+      const batches = loader.epoch(this.epoch, this.stepInEpoch);
+      for await (const group of grouped(batches, () => this.stepsTogether())) {
+        await this.train(group);
+        for (const batch of group) loader.recycle(batch);
         await this.pulse.beat();
         if (this.stepInEpoch === 0) break;
         if (stop.isRequested()) return this.endStopped();
@@ -106,26 +110,40 @@ export class TrainingLoop {
     return "finished";
   }
 
-  private async train(batch: Batch): Promise<void> {
-    const { programs, network, config } = this.parts;
+  private stepsTogether(): number {
+    return stepsTogether(this.step, this.stepsPerEpoch, this.parts.config);
+  }
+
+  /** Takes a step for each batch, in one call of the engine. */
+  private async train(batches: readonly Batch[]): Promise<void> {
+    const { network, config } = this.parts;
     const start = performance.now();
-    const scheduled = this.scheduled(this.step / this.stepsPerEpoch);
-    const outputs = await programs.run(
-      "trainingStep",
-      trainingInputs(batch, network.inputShape, scheduled, this.step + 1),
-    );
-    const metrics = stepMetrics(outputs, network);
+    const inputs = batches.map((batch, index) => {
+      const done = this.step + index;
+      const scheduled = this.scheduled(done / this.stepsPerEpoch);
+      return trainingInputs(batch, network.inputShape, scheduled, done + 1);
+    });
+    const outputsOf = await this.calls.take(inputs);
+    batches.forEach(({ count }, index) => {
+      this.noteStep(stepMetrics(outputsOf(index), network), count);
+    });
+    const msPerStep = (performance.now() - start) / batches.length;
+    batches.forEach(() => {
+      this.clock.step(msPerStep);
+    });
+    this.reportProgress();
+    // 0 at the end of an epoch, which ends a group too.
+    if (isMultiple(this.stepInEpoch, config.metrics.everySteps)) this.endGroup();
+  }
+
+  private noteStep(metrics: Readonly<Record<string, number>>, examples: number): void {
     for (const [name, value] of Object.entries(metrics)) {
       if (!Number.isFinite(value)) throw diverged(`The training step's ${name}`, this.moment(1));
     }
     this.step += 1;
-    this.groupMeans.add(metrics, batch.count);
+    this.groupMeans.add(metrics, examples);
     const accuracies = accuracyNames.map((name) => [name, metrics[name] ?? Number.NaN] as const);
-    this.epochMeans.add(Object.fromEntries(accuracies), batch.count);
-    this.clock.step(performance.now() - start);
-    this.reportProgress();
-    // 0 at the end of an epoch, which ends a group too.
-    if (isMultiple(this.stepInEpoch, config.metrics.everySteps)) this.endGroup();
+    this.epochMeans.add(Object.fromEntries(accuracies), examples);
   }
 
   private reportProgress(): void {

@@ -5,9 +5,22 @@ import type { Program } from "../gloro/program.js";
 import { convergeIterates, evaluationStep, trainingStep } from "../gloro/programs/index.js";
 import type { Config } from "../runs/config.js";
 
-/** What a run executes, sharing one state: training step, convergence and evaluation. */
+/** The training step's program, and that of the steps which a config takes in one call. */
+export const [stepName, blockName] = ["trainingStep", "trainingSteps"] as const;
+
+/** What a run executes, sharing one state: training step, or steps, convergence and evaluation. */
 export function trainingPrograms(config: Config, network: Network): Program[] {
-  return [trainingProgram(config, network), ...evaluationPrograms(config, network)];
+  const step = trainingProgram(config, network);
+  const block = inBlocks(step, config);
+  return [step, ...(block === step ? [] : [block]), ...evaluationPrograms(config, network)];
+}
+
+/** The steps that a config takes in one call, as one program: the step itself where it is one. */
+export function inBlocks(
+  step: Program,
+  { stepsPerCall = 1 }: Pick<Config, "stepsPerCall">,
+): Program {
+  return stepsPerCall === 1 ? step : { ...step, name: blockName, steps: stepsPerCall };
 }
 
 /** The training step alone. */

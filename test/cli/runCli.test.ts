@@ -65,7 +65,7 @@ describe("runCli", () => {
   it("times training steps in JSON", async () => {
     const { code, out } = await gloro(
       ...["bench", "--input", "8,8,1", "--classes", "3", "--batch", "2", "--steps", "3"],
-      ...["--engine", "eager", "--json"],
+      ...["--steps-per-call", "2", "--engine", "eager", "--json"],
     );
     assert.equal(code, 0);
     const measured = JSON.parse(out) as Record<string, unknown>;
@@ -73,9 +73,11 @@ describe("runCli", () => {
       "engine",
       "architecture",
       "batch",
+      "steps_per_call",
       "ms_per_step",
       "steps",
     ]);
+    assert.equal(measured["steps"], 4, "whole calls");
     assert.equal(measured["engine"], "eager");
     const times = measured["ms_per_step"] as { min: number; p10: number; median: number };
     assert.ok(times.min > 0 && times.min <= times.p10 && times.p10 <= times.median, out);

@@ -7,7 +7,7 @@ import type { LossConfig } from "../../src/gloro/losses/index.js";
 import type { Network } from "../../src/gloro/network.js";
 import { parseOptimizer } from "../../src/gloro/optimizers/index.js";
 import type { OptimizerConfig, OptimizerName } from "../../src/gloro/optimizers/index.js";
-import type { HostTensors, Program } from "../../src/gloro/program.js";
+import type { HostTensors } from "../../src/gloro/program.js";
 import type { RelaxationConfig } from "../../src/gloro/relaxations/index.js";
 import { convergeIterates, evaluationStep, trainingStep } from "../../src/gloro/programs/index.js";
 import { runEagerly } from "../gloro/eager.js";
@@ -15,7 +15,7 @@ import { randomState } from "../gloro/state.js";
 import { assertSameTensors } from "./assertSame.js";
 import { exampleNetworks } from "./exampleNetworks.js";
 import { engineTolerance, installedEngines, networksFor } from "./installedEngines.js";
-import { floats, seededTensors } from "./seededTensors.js";
+import { seededInputs } from "./seededInputs.js";
 
 const optimizers: { readonly [K in OptimizerName]: readonly OptimizerConfig[] } = {
   adam: [
@@ -32,23 +32,6 @@ const optimizers: { readonly [K in OptimizerName]: readonly OptimizerConfig[] } 
     { name: "lookahead", inner: { name: "sgd", clipValue: 0.1 }, slowStep: 0.3, syncPeriod: 1 },
   ],
 };
-
-/** A program's inputs: seeded images and labels, one padded row, and the scalars of a step. */
-function inputsOf(program: Program, step: number): HostTensors {
-  const { shape } = program.inputs["weights"] ?? { shape: [0] };
-  const scalars: HostTensors = {
-    weights: floats(
-      shape,
-      Array.from({ length: shape[0]! }, (_, row) => (row === 1 ? 0 : 1)),
-    ),
-    epsilon: floats([], [0.1]),
-    lambda: floats([], [1.5]),
-    learningRate: floats([], [0.01]),
-    step: floats([], [step]),
-  };
-  const given = { ...seededTensors(program.inputs, step), ...scalars };
-  return Object.fromEntries(Object.keys(program.inputs).map((name) => [name, given[name]!]));
-}
 
 /** Programs of one network that share its state. */
 function programsOf(
@@ -136,7 +119,7 @@ for (const name of installedEngines)
           for (let step = 1; step <= 3; step++)
             for (const program of programs) {
               const what = `step ${step}, ${program.name}`;
-              const inputs = inputsOf(program, step);
+              const inputs = seededInputs(program, step);
               const eager = runEagerly(program, expected, inputs);
               expected = eager.state;
               const outputs = await loaded.run(program.name, inputs);

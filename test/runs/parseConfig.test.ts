@@ -267,7 +267,7 @@ describe("parseConfig", () => {
     [
       "a list",
       "[]",
-      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, from, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, precision, xla, devices, seed, evaluation, metrics, checkpoints, tensorboard, sweep, got [].",
+      "mnist.gloro.json:1: the config must be an object with $schema, name, data, architecture, from, epsilon, trainingEpsilon, epsilonSchedule, loss, lambdaSchedule, relaxation, optimizer, learningRate, learningRateSchedule, epochs, batchSize, powerIterations, augmentation, engine, precision, xla, devices, stepsPerCall, seed, evaluation, metrics, checkpoints, tensorboard, sweep, got [].",
     ],
   ];
   for (const [what, text, message] of refused) {

@@ -12,6 +12,7 @@ interface BenchOptions {
   readonly batch: number;
   readonly loss: string;
   readonly steps: number;
+  readonly stepsPerCall: number;
   readonly engine: Config["engine"];
   readonly precision: NonNullable<Config["precision"]>;
   readonly xla?: boolean;
@@ -34,6 +35,7 @@ export const bench: CommandDefinition = {
       .option("--batch <count>", "examples a step", parseCount, 256)
       .option("--loss <loss>", "the loss", "sparse_trades_kl.1.5")
       .option("--steps <count>", "steps measured, after some to warm up", parseCount, 40)
+      .option("--steps-per-call <count>", "steps in one call of the engine", parseCount, 1)
       .addOption(engineOption().default("auto"))
       .addOption(precisionOption())
       .option("--xla", "let XLA compile the step (tensorflow)")
@@ -49,11 +51,13 @@ export const bench: CommandDefinition = {
             batchSize: options.batch,
             loss: options.loss,
             steps: options.steps,
+            stepsPerCall: options.stepsPerCall,
           });
           const { median, p10, min } = measured.ms_per_step;
+          const calls = measured.steps_per_call === 1 ? "" : `, ${measured.steps_per_call} a call`;
           output.result(measured, () => [
             `${measured.architecture}, batch ${measured.batch}, on ${measured.engine}:`,
-            `  median ${significant(median)} ms/step, p10 ${significant(p10)}, min ${significant(min)} (${measured.steps} steps)`,
+            `  median ${significant(median)} ms/step, p10 ${significant(p10)}, min ${significant(min)} (${measured.steps} steps${calls})`,
           ]);
           return exitCode.ok;
         }),

@@ -1,12 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
-import type {
-  HostTensor,
-  HostTensors,
-  Program,
-  Tensors,
-  TensorSpec,
-  TensorSpecs,
-} from "../../gloro/program.js";
+import { mapEntries } from "../../gloro/mapEntries.js";
+import type { HostTensor, HostTensors, Program } from "../../gloro/program.js";
+import { blocksOf, callInputs, checkSteps, ofStep } from "../blocks.js";
 import type { Engine, LoadedPrograms } from "../engine.js";
 import { EngineClosedError } from "../engine.js";
 import { checkNewNames, newEntries, programNamed, stateEntry } from "../programState.js";
@@ -16,7 +11,7 @@ import { freeingTensors, tensorFromHost, tensorToHost } from "./hostTensor.js";
 /** Runs programs operation by operation on TF.js's own CPU backend: the slow, plain reference. */
 export const eagerEngine: Engine = {
   name: "eager",
-  load: (programs, state) => Promise.resolve(new EagerPrograms(programs, state)),
+  load: (programs, state) => Promise.resolve().then(() => new EagerPrograms(programs, state)),
 };
 
 class EagerPrograms implements LoadedPrograms {
@@ -27,12 +22,14 @@ class EagerPrograms implements LoadedPrograms {
     private programs: readonly Program[],
     state: HostTensors,
   ) {
+    programs.forEach(checkSteps);
     this.state = new Map(Object.entries(state).map(([name, tensor]) => [name, copyOf(tensor)]));
   }
 
   add(programs: readonly Program[], state: HostTensors = {}): Promise<void> {
     return this.open(() => {
       checkNewNames(this.programs, programs);
+      programs.forEach(checkSteps);
       const fresh = newEntries(this.state, state);
       for (const [name, tensor] of fresh) this.state.set(name, copyOf(tensor));
       this.programs = [...this.programs, ...programs];
@@ -53,28 +50,20 @@ class EagerPrograms implements LoadedPrograms {
   ): Promise<HostTensors> {
     return this.open(() => {
       const program = programNamed(this.programs, name);
-      return onCpuBackend(() =>
-        freeingTensors(() => {
-          const state = this.tensorsOf(program.state, (entry) => stateEntry(this.state, entry));
-          const given = this.tensorsOf(program.inputs, (entry, spec) =>
-            stateEntry(new Map(Object.entries(inputs)), entry, spec),
-          );
-          const result = program.body(state, given);
-          const next = Object.entries(result.state).map(
-            ([entry, tensor]) =>
-              [entry, tensorToHost(tensor, stateEntry(this.state, entry))] as const,
-          );
-          const outputs = Object.fromEntries(
-            Object.entries(result.outputs).map(
-              ([entry, tensor]) => [entry, tensorToHost(tensor, specOf(tensor))] as const,
-            ),
-          );
-          // A program may have kept tensors from its own scopes: they are freed here.
-          tf.dispose([...Object.values(result.state), ...Object.values(result.outputs)]);
-          if (accept(outputs)) for (const [entry, tensor] of next) this.state.set(entry, tensor);
-          return outputs;
-        }),
-      );
+      const given = new Map(Object.entries(inputs));
+      const read = mapEntries(callInputs(program), (spec, entry) => stateEntry(given, entry, spec));
+      const next = new Map(this.state);
+      const { steps } = program;
+      const outputs =
+        steps === undefined
+          ? takeStep(program, next, read)
+          : blocksOf(
+              Array.from({ length: steps }, (_, index) =>
+                takeStep(program, next, ofStep(read, index)),
+              ),
+            );
+      if (accept(outputs)) for (const [entry, tensor] of next) this.state.set(entry, tensor);
+      return outputs;
     });
   }
 
@@ -97,19 +86,34 @@ class EagerPrograms implements LoadedPrograms {
     return Promise.resolve();
   }
 
-  private tensorsOf(
-    specs: TensorSpecs,
-    hostOf: (name: string, spec: TensorSpec) => HostTensor,
-  ): Tensors {
-    return Object.fromEntries(
-      Object.entries(specs).map(([name, spec]) => [name, tensorFromHost(hostOf(name, spec))]),
-    );
-  }
-
   private async open<T>(action: () => T): Promise<T> {
     if (this.closed) throw new EngineClosedError();
     return Promise.resolve(action());
   }
+}
+
+/** Takes a step from a state, and puts what it replaces into that. @returns its outputs */
+function takeStep(
+  program: Program,
+  state: Map<string, HostTensor>,
+  inputs: HostTensors,
+): HostTensors {
+  return onCpuBackend(() =>
+    freeingTensors(() => {
+      const result = program.body(
+        mapEntries(program.state, (_, entry) => tensorFromHost(stateEntry(state, entry))),
+        mapEntries(inputs, tensorFromHost),
+      );
+      const next = mapEntries(result.state, (tensor, entry) =>
+        tensorToHost(tensor, stateEntry(state, entry)),
+      );
+      const outputs = mapEntries(result.outputs, (tensor) => tensorToHost(tensor, specOf(tensor)));
+      // A program may have kept tensors from its own scopes: they are freed here.
+      tf.dispose([...Object.values(result.state), ...Object.values(result.outputs)]);
+      for (const [entry, tensor] of Object.entries(next)) state.set(entry, tensor);
+      return outputs;
+    }),
+  );
 }
 
 function copyOf(tensor: HostTensor): HostTensor {

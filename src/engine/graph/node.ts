@@ -11,6 +11,9 @@ export interface NodeOf<K extends Operation> extends TensorSpec {
 /** A value of a graph, by its operation. */
 export type Node = { [K in Operation]: NodeOf<K> }[Operation];
 
+/** In names of a graph's inputs and outputs: keeps a program's state apart from what else it reads and gives. */
+export const statePrefix = "state:";
+
 /** A pure function on tensors: what its outputs reach is the graph, so dead code cannot be in it. */
 export interface Graph {
   readonly name: string;
@@ -19,6 +22,8 @@ export interface Graph {
   readonly outputs: ReadonlyMap<string, Node>;
   /** Of a graph for several devices: the nodes that are not on the first. */
   readonly placement?: ReadonlyMap<Node, Place>;
+  /** Of a graph of several steps: one of them, and the node of it that each node of the graph takes again. */
+  readonly repeats?: { readonly step: Graph; readonly origin: ReadonlyMap<Node, Node> };
 }
 
 /** The number of a device, or the processor that feeds them. */
@@ -26,16 +31,31 @@ export type Place = number | "host";
 
 /** All nodes that the outputs reach, each after its inputs. */
 export function nodesOf(graph: Graph): Node[] {
+  return eachAfterInputs([...graph.outputs.values()], ({ inputs }) => inputs);
+}
+
+/** The same nodes, each after its inputs, from a walk that takes the last output and the last input first. */
+export function mirroredNodesOf(graph: Graph): Node[] {
+  return eachAfterInputs([...graph.outputs.values()].reverse(), ({ inputs }) =>
+    inputs.toReversed(),
+  );
+}
+
+function eachAfterInputs(
+  outputs: readonly Node[],
+  inputsOf: (node: Node) => readonly Node[],
+): Node[] {
   const order: Node[] = [];
   const seen = new Set<Node>();
-  for (const output of graph.outputs.values()) {
-    const stack: { node: Node; next: number }[] = [{ node: output, next: 0 }];
+  const frameOf = (node: Node) => ({ node, inputs: inputsOf(node), next: 0 });
+  for (const output of outputs) {
+    const stack = [frameOf(output)];
     while (stack.length > 0) {
       const frame = stack[stack.length - 1];
       if (!frame) break;
-      const input = seen.has(frame.node) ? undefined : frame.node.inputs[frame.next++];
+      const input = seen.has(frame.node) ? undefined : frame.inputs[frame.next++];
       if (input) {
-        if (!seen.has(input)) stack.push({ node: input, next: 0 });
+        if (!seen.has(input)) stack.push(frameOf(input));
         continue;
       }
       if (!seen.has(frame.node)) {

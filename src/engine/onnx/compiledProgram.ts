@@ -1,10 +1,12 @@
 import * as ort from "onnxruntime-node";
 import { availableParallelism } from "node:os";
-import type { Program } from "../../gloro/program.js";
+import type { Program, TensorSpecs } from "../../gloro/program.js";
+import { callInputs } from "../blocks.js";
+import { statePrefix } from "../graph/node.js";
 import { engineError } from "../outOfMemoryError.js";
+import { recordProgram } from "../recordProgram.js";
 import type { Passes } from "../rewrites/index.js";
-import { onnxPasses, rewriteInPasses } from "../rewrites/index.js";
-import { statePrefix, trace } from "../trace/trace.js";
+import { onnxPasses } from "../rewrites/index.js";
 import { outputPrefix } from "./graphWriter.js";
 import { lowerToOnnx } from "./lower.js";
 import type { Provider } from "./provider.js";
@@ -26,7 +28,7 @@ export interface CompiledProgram {
   /** Inputs that the session reads, without the state's prefix. */
   readonly state: readonly string[];
   readonly inputs: readonly string[];
-  readonly specs: Program["inputs"];
+  readonly specs: TensorSpecs;
 }
 
 /** Compiles all programs, or none. @throws NoLoweringError for a kernel that has no lowering; OutOfMemoryError */
@@ -60,7 +62,8 @@ async function compile(
   { name: provider, lowerings, stateLocation }: Provider,
   { passes = onnxPasses, profilePrefix, threads = availableParallelism() }: OnnxOptions,
 ): Promise<CompiledProgram> {
-  const graph = rewriteInPasses(trace(program), passes);
+  const specs = callInputs(program);
+  const graph = recordProgram(program, passes);
   const model = lowerToOnnx(graph, lowerings);
   const session = await ort.InferenceSession.create(model.bytes, {
     executionProviders: [provider],
@@ -84,6 +87,6 @@ async function compile(
     session,
     state: model.inputs.filter(isState).map((name) => name.slice(statePrefix.length)),
     inputs: model.inputs.filter((name) => !isState(name)),
-    specs: program.inputs,
+    specs,
   };
 }

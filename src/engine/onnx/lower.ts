@@ -1,7 +1,7 @@
 import { lowerNode } from "../graph/lowering.js";
 import type { Lowerings } from "../graph/lowering.js";
 import type { Graph } from "../graph/node.js";
-import { nodesOf } from "../graph/node.js";
+import { mirroredNodesOf, nodesOf } from "../graph/node.js";
 import { GraphWriter } from "./graphWriter.js";
 import { lowerings } from "./lowerings.js";
 
@@ -18,7 +18,9 @@ export interface OnnxModel {
  */
 export function lowerToOnnx(graph: Graph, table: Lowerings<GraphWriter> = lowerings): OnnxModel {
   const write = new GraphWriter();
-  const nodes = nodesOf(graph);
+  // onnxruntime walks back from the last node, to the last of its inputs first: of several steps it would come to
+  // the last one's norm of gradients first, and keep the gradients of all others until then.
+  const nodes = graph.repeats ? mirroredNodesOf(graph) : nodesOf(graph);
   for (const node of nodes) {
     const operands = node.inputs.map((input) => write.nameOf(input));
     write.bind(node, lowerNode(table, node, write, operands));

@@ -1,9 +1,8 @@
 import { GloroError } from "../../gloro/errors.js";
 import { GraphBuilder } from "../graph/builder.js";
 import type { Graph, Node, NodeOf, Place } from "../graph/node.js";
-import { nodesOf, sizeOf } from "../graph/node.js";
+import { nodesOf, sizeOf, statePrefix } from "../graph/node.js";
 import type { Operation, OperationAttributes } from "../graph/operations.js";
-import { statePrefix } from "../trace/trace.js";
 import type { Reduction, Split, Spread } from "./splits.js";
 import { pieceShape, splitOf } from "./splits.js";
 

@@ -1,7 +1,6 @@
 import type { Graph, Node } from "../graph/node.js";
-import { nodesOf } from "../graph/node.js";
+import { nodesOf, statePrefix } from "../graph/node.js";
 import { operand } from "../graph/lowering.js";
-import { statePrefix } from "../trace/trace.js";
 
 /**
  * The products of a training step that carry its batch: those of activations and of their gradients with
@@ -11,6 +10,7 @@ import { statePrefix } from "../trace/trace.js";
  * Empty for a program that does not train: it evaluates, attacks or converges.
  */
 export function batchProducts(graph: Graph): ReadonlySet<Node> {
+  if (graph.repeats) return again(batchProducts(graph.repeats.step), graph.repeats.origin);
   if (!isTraining(graph)) return new Set();
   const batch = nodesOf(graph).find(isImages)?.shape[0] ?? 1;
   const holders = new Set<Node>();
@@ -21,6 +21,11 @@ export function batchProducts(graph: Graph): ReadonlySet<Node> {
       products.add(node);
   }
   return products;
+}
+
+/** The nodes that take one of these again, in one step or another. */
+function again(products: ReadonlySet<Node>, origin: ReadonlyMap<Node, Node>): ReadonlySet<Node> {
+  return new Set([...origin].flatMap(([node, of]) => (products.has(of) ? [node] : [])));
 }
 
 /** Of all that a caller gives, only images have several axes; labels are whole numbers. */
@@ -35,6 +40,7 @@ function isImages(node: Node): boolean {
 
 /** Whether the program makes new state of a batch of images. */
 export function isTraining(graph: Graph): boolean {
+  if (graph.repeats) return isTraining(graph.repeats.step);
   const state = [...graph.outputs].filter(([name]) => name.startsWith(statePrefix));
   return nodesOf({ ...graph, outputs: new Map(state) }).some(isImages);
 }

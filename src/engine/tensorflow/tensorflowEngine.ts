@@ -2,11 +2,12 @@ import type { HostTensor, HostTensors, Program, TensorSpecs } from "../../gloro/
 import type { Engine, LoadedPrograms } from "../engine.js";
 import { EngineClosedError } from "../engine.js";
 import { checkNewNames, newEntries, programNamed, stateEntry } from "../programState.js";
+import { callInputs } from "../blocks.js";
 import type { Graph } from "../graph/node.js";
 import { partition } from "../partition/partition.js";
+import { recordProgram } from "../recordProgram.js";
 import type { Passes } from "../rewrites/index.js";
-import { rewriteInPasses, tensorflowPasses } from "../rewrites/index.js";
-import { trace } from "../trace/trace.js";
+import { tensorflowPasses } from "../rewrites/index.js";
 import type { Binding } from "./binding.js";
 import type { LoweredPrograms, TensorflowSetup } from "./lower.js";
 import { lowerToTensorflow } from "./lower.js";
@@ -120,8 +121,8 @@ class TensorflowPrograms implements LoadedPrograms {
   private record(programs: readonly Program[]): RecordedProgram[] {
     return programs.map((program) => ({
       name: program.name,
-      specs: program.inputs,
-      graph: this.divided(rewriteInPasses(trace(program), this.options.passes)),
+      specs: callInputs(program),
+      graph: recordProgram(program, this.options.passes, (step) => this.divided(step)),
     }));
   }
 

@@ -5,15 +5,12 @@ import { freeingTensors } from "../eager/hostTensor.js";
 import { GraphBuilder } from "../graph/builder.js";
 import { checkGraph } from "../graph/check.js";
 import type { Graph, NodeOf } from "../graph/node.js";
-import { sameShape } from "../graph/node.js";
+import { sameShape, statePrefix } from "../graph/node.js";
 import { printType } from "../graph/print.js";
 import { NoLoweringError } from "../noLoweringError.js";
 import { traceKernels } from "./kernels/index.js";
 import { KernelAttributes } from "./kernels/kernel.js";
 import { TracingBackend, tracingBackendName } from "./tracingBackend.js";
-
-/** Prefixes that keep a program's state apart from its inputs and outputs in one graph. */
-export const statePrefix = "state:";
 
 /**
  * Runs a program once on tensors that only record, and returns what it did as a graph. State entries

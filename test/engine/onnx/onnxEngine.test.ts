@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import * as tf from "@tensorflow/tfjs-core";
+import * as z from "zod";
+import { blocksOf } from "../../../src/engine/blocks.js";
 import { onnxCpuEngine } from "../../../src/engine/onnx/onnxEngine.js";
 import type { Program } from "../../../src/gloro/program.js";
+import { temporaryFolder } from "../../trainer/temporaryFolder.js";
 import { collectGarbage } from "../collectGarbage.js";
 import { f32, floats } from "../seededTensors.js";
 
@@ -23,6 +28,8 @@ async function usedBytes(): Promise<number> {
 }
 
 describe("onnxCpuEngine", () => {
+  const folder = temporaryFolder();
+
   it("holds no more memory after 10,000 runs", async () => {
     const loaded = await onnxCpuEngine({ threads: 1 }).load([accumulate], {
       w: floats([64], new Array<number>(64).fill(0)),
@@ -43,4 +50,36 @@ describe("onnxCpuEngine", () => {
       await loaded.dispose();
     }
   });
+
+  it("computes what takes most of a step before it begins the next one", async () => {
+    const steps = 4;
+    const grow: Program = {
+      name: "grow",
+      state: { w: f32(8) },
+      inputs: { x: f32(8) },
+      body: ({ w }, { x }) => {
+        const next = tf.tanh(tf.add(w!, x!));
+        return { state: { w: next }, outputs: { largest: tf.max(next) } };
+      },
+      steps,
+    };
+    const profilePrefix = join(folder.path, "profile");
+    const ones = floats([8], new Array<number>(8).fill(1));
+    const loaded = await onnxCpuEngine({ threads: 1, profilePrefix }).load([grow], { w: ones });
+    await loaded.run("grow", blocksOf(new Array(steps).fill({ x: ones })));
+    await loaded.dispose();
+    const kernels = kernelsOf(join(folder.path, readdirSync(folder.path)[0] ?? ""));
+    const told = kernels.filter((kernel) => ["Tanh", "ReduceMax"].includes(kernel));
+    assert.deepEqual(told, Array.from({ length: steps }, () => ["Tanh", "ReduceMax"]).flat());
+  });
 });
+
+const profileSchema = z.array(
+  z.looseObject({ args: z.looseObject({ op_name: z.string().optional() }).optional() }),
+);
+
+/** The operations of a profile, in the order in which they ran. */
+function kernelsOf(profile: string): string[] {
+  const events = profileSchema.parse(JSON.parse(readFileSync(profile, "utf8")));
+  return events.flatMap(({ args }) => args?.op_name ?? []);
+}

@@ -6,7 +6,7 @@ import { callCompiled } from "../../../src/engine/tensorflow/compiledFunction.js
 import { GraphDefWriter, shaped, type } from "../../../src/engine/tensorflow/graphDefWriter.js";
 import { encodeSavedModel } from "../../../src/engine/tensorflow/messages.js";
 import { Session } from "../../../src/engine/tensorflow/session.js";
-import { statePrefix } from "../../../src/engine/trace/trace.js";
+import { statePrefix } from "../../../src/engine/graph/node.js";
 import assert from "node:assert/strict";
 import { assertSameTensors } from "../assertSame.js";
 import { inputSpecs } from "../graphOf.js";

@@ -5,7 +5,7 @@ import {
   findInstallation,
 } from "../../../src/engine/tensorflow/install/installation.js";
 import type { Acceleration } from "../../../src/engine/engine.js";
-import { statePrefix } from "../../../src/engine/trace/trace.js";
+import { statePrefix } from "../../../src/engine/graph/node.js";
 import { lowerToTensorflow } from "../../../src/engine/tensorflow/lower.js";
 import { Session } from "../../../src/engine/tensorflow/session.js";
 import type { Graph } from "../../../src/engine/graph/node.js";
