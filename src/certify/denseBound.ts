@@ -72,8 +72,8 @@ function gramOf({ rows, columns, values }: Matrix): Matrix {
 
 /** `‖A‖₂` from its Gram matrix, which is far smaller where A is wide. */
 function normByGram(gram: Matrix): Estimate {
-  const { apply } = denseMap(gram);
-  return estimate(Math.sqrt(largestEigenvalue(gram.rows, apply, patience)));
+  const map = denseMap(gram);
+  return estimate(Math.sqrt(largestEigenvalue(gram.rows, (x) => map.apply(x), patience)));
 }
 
 /** The first rows of a square matrix as a band matrix without a 0. */
