@@ -1,4 +1,3 @@
-import { estimate, type Estimate } from "../certify/upperBound.js";
 import { certifiedRadii } from "../certify/certifiedRadius.js";
 import { boundsInThreads } from "../certify/boundsInThreads.js";
 import type { NetworkBounds } from "../certify/layerBounds.js";
@@ -9,6 +8,7 @@ import { networkEstimate } from "../certify/networkEstimate.js";
 import { NetworkRounding } from "../certify/networkRounding.js";
 import { uncounted, type PointRounding } from "../certify/pointRounding.js";
 import { relaxedRadii } from "../certify/relaxedRadius.js";
+import { estimate, type Estimate } from "../certify/upperBound.js";
 import type { Split } from "../data/dataSet.js";
 import type { Network } from "../gloro/network.js";
 import type { HostTensors } from "../gloro/program.js";
@@ -82,6 +82,8 @@ export async function provenExamples(
 
   const estimates = layerEstimates(bounds, network, predictions);
   const estimated = networkEstimate(beforeHead, (name) => estimates.get(name) ?? estimate(1));
+  // Every constant of a margin has L_sub as a factor. Of a layer of zeros both are 0, and no radius ends.
+  const farther = estimated > 0 ? bounds.subLipschitz / estimated : 1;
   const answers = {
     ...predictions,
     predictions: certifiedRadii(logits, constants).map(({ prediction = -1 }) => prediction),
@@ -91,10 +93,9 @@ export async function provenExamples(
     constants,
     examples: withRadii(answers, radii, relaxation),
     withoutRounding: withRadii(answers, plain, relaxation),
-    // Every constant of a margin has L_sub as a factor.
     estimated: withRadii(
       answers,
-      plain.map((radius) => radius * (bounds.subLipschitz / estimated)),
+      plain.map((radius) => radius * farther),
       relaxation,
     ),
     estimates,

@@ -42,22 +42,20 @@ describe("train with several steps in a call", function () {
     checkpoints: { everySteps: 5 },
   };
 
-  it("writes what single steps write", async () => {
-    const single = createTinyRun(folder.path, parted);
+  async function assertSameInBlocks(config: Partial<ConfigInput>, stepsPerCall: number) {
+    const single = createTinyRun(folder.path, config);
     await trainHere(single);
-    const block = createTinyRun(folder.path, { ...parted, stepsPerCall: 4 });
+    const block = createTinyRun(folder.path, { ...config, stepsPerCall });
     await trainHere(block);
     assertSameRuns(block, single);
-  });
+  }
+
+  it("writes what single steps write", () => assertSameInBlocks(parted, 4));
 
   it("writes what single steps write where a call has all of an epoch's last batches", async () => {
     // Six batches, of which the last is padded.
     const changes = { ...parted, batchSize: 11, metrics: { everySteps: 3 }, checkpoints: {} };
-    const single = createTinyRun(folder.path, changes);
-    await trainHere(single);
-    const block = createTinyRun(folder.path, { ...changes, stepsPerCall: 3 });
-    await trainHere(block);
-    assertSameRuns(block, single);
+    await assertSameInBlocks(changes, 3);
   });
 
   it("stopped after every call, it goes on as if it had never stopped", async () => {
