@@ -1,19 +1,20 @@
 import { until } from "./until.js";
 import { WebviewPage } from "./webviewPage.js";
 
+/** How long one look at a page lasts that may be replaced by another meanwhile. */
+const lookMs = 2_000;
+
 /** A page of charts, each with a table behind it. */
 export class ChartPage extends WebviewPage {
-  /** How many points a chart has: the rows of the table behind it. */
+  /** How many points a chart has: the rows of the table behind it, which is shown for it. */
   async points(chart: string): Promise<number> {
-    const table = this.document.getByRole("region", { name: `Values of ${chart}` });
-    if (!(await table.isVisible())) {
-      await this.document.getByRole("switch", { name: `Show ${chart} as a table` }).click();
-    }
-    const caption = (await table.locator("caption").textContent()) ?? "";
-    const [, total] = /of ([\d,]+) rows/.exec(caption) ?? [];
-    return total === undefined
-      ? table.locator("tbody tr").count()
-      : Number(total.replaceAll(",", ""));
+    const points = await until(
+      `the page says how many points "${chart}" has`,
+      // A page that was opened anew has its table to show again.
+      () => this.shownPoints(chart).catch(() => undefined),
+      (shown) => shown !== undefined,
+    );
+    return points!;
   }
 
   /** Waits until a chart has more points than it had; gives how many. */
@@ -23,5 +24,18 @@ export class ChartPage extends WebviewPage {
       () => this.points(chart),
       (points) => points > than,
     );
+  }
+
+  private async shownPoints(chart: string): Promise<number> {
+    const table = this.document.getByRole("region", { name: `Values of ${chart}` });
+    const options = { timeout: lookMs };
+    if (!(await table.isVisible())) {
+      await this.document.getByRole("switch", { name: `Show ${chart} as a table` }).click(options);
+    }
+    const caption = (await table.locator("caption").textContent(options)) ?? "";
+    const [, total] = /of ([\d,]+) rows/.exec(caption) ?? [];
+    return total === undefined
+      ? table.locator("tbody tr").count()
+      : Number(total.replaceAll(",", ""));
   }
 }
