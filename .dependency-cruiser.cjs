@@ -2,7 +2,7 @@
 const mayImport = {
   gloro: [],
   threads: [],
-  engine: ["gloro", "formats"],
+  engine: ["gloro", "formats", "threads"],
   data: ["gloro", "threads"],
   formats: ["gloro", "threads"],
   certify: ["gloro", "threads"],

@@ -8,6 +8,7 @@ export const programs = {
   inquiryProcess: "src/extension/inquiries/main.ts",
   batchWorker: "src/data/batchWorker.ts",
   hdf5Worker: "src/formats/keras/hdf5Worker.ts",
+  sessionWorker: "src/engine/onnx/sessionWorker.ts",
   layerBoundWorker: "src/certify/layerBoundWorker.ts",
 } as const;
 

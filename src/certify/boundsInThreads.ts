@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { threadEntry } from "../threads/threadEntry.js";
+import type { LayerArithmetic } from "./layerArithmetic.js";
 import { networkBounds, type LayerBound, type NetworkBounds } from "./layerBounds.js";
 import { isMerge, type Layer, type PlacedLayer } from "./layers.js";
 
@@ -9,40 +10,58 @@ import { isMerge, type Layer, type PlacedLayer } from "./layers.js";
 export interface LayerBoundRequest {
   readonly position: number;
   readonly layer: Layer;
+  /** Entries of its output. */
+  readonly entries: number;
 }
 
 /** What the thread answers. */
 export interface LayerBoundReply {
   readonly position: number;
   readonly bound: LayerBound;
+  readonly arithmetic: LayerArithmetic | undefined;
+}
+
+/** The bounds of a network's layers, and the arithmetic of those that threads bounded, by name. */
+export interface BoundedInThreads extends NetworkBounds {
+  readonly arithmetic: ReadonlyMap<string, LayerArithmetic>;
 }
 
 // Below so many products of weights and pixels in all, the bounds take less than threads take to start.
 const worthThreads = 3e6;
 
-/** Bounds a network as networkBounds does, its layers in threads where that is faster; throws the same. */
+/**
+ * Bounds a network as networkBounds does, its layers in threads where that is faster; throws the same. What
+ * their rounding depends on takes norms too, and is found there on the way.
+ */
 export async function boundsInThreads(
   graph: readonly PlacedLayer[],
   starting: (layer: string) => void = () => undefined,
-): Promise<NetworkBounds> {
+): Promise<BoundedInThreads> {
   const waiting = graph
     .flatMap(({ layer, entries }, position) =>
-      isMerge(layer) ? [] : [{ position, layer, products: productsOf(layer, entries) }],
+      isMerge(layer) ? [] : [{ position, layer, entries, products: productsOf(layer, entries) }],
     )
     .filter(({ products }) => products > 0)
     // The last to end should not be a long one.
     .sort((a, b) => b.products - a.products);
   const threads = Math.min(availableParallelism(), waiting.length);
   const products = waiting.reduce((sum, each) => sum + each.products, 0);
-  if (threads < 2 || products < worthThreads) return networkBounds(graph, starting);
-  const found = new Map<number, LayerBound>();
+  if (threads < 2 || products < worthThreads)
+    return { ...networkBounds(graph, starting), arithmetic: new Map() };
+  const found = new Map<number, LayerBoundReply>();
   const next = (): LayerBoundRequest | undefined => {
     const request = waiting.shift();
     if (request) starting(request.layer.name);
     return request;
   };
   await Promise.all(Array.from({ length: threads }, () => boundInThread(next, found)));
-  return networkBounds(graph, undefined, (position) => found.get(position));
+  const arithmetic = new Map<string, LayerArithmetic>();
+  for (const reply of found.values())
+    if (reply.arithmetic) arithmetic.set(reply.bound.name, reply.arithmetic);
+  return {
+    ...networkBounds(graph, undefined, (position) => found.get(position)?.bound),
+    arithmetic,
+  };
 }
 
 /** Products of weights and pixels of a layer whose bound takes time; 0 for the others. */
@@ -62,15 +81,15 @@ function productsOf(layer: Layer, entries: number): number {
 /** Bounds layers in one thread until none is left. */
 async function boundInThread(
   next: () => LayerBoundRequest | undefined,
-  found: Map<number, LayerBound>,
+  found: Map<number, LayerBoundReply>,
 ): Promise<void> {
   const { url, execArgv } = threadEntry(import.meta.url, "layerBoundWorker");
   const worker = new Worker(url, { execArgv });
   try {
     for (let request = next(); request; request = next()) {
       worker.postMessage(request);
-      const [{ position, bound }] = (await once(worker, "message")) as [LayerBoundReply];
-      found.set(position, bound);
+      const [reply] = (await once(worker, "message")) as [LayerBoundReply];
+      found.set(reply.position, reply);
     }
   } catch {
     // The caller's thread bounds what this one did not, and throws what there is to throw.

@@ -57,7 +57,8 @@ export function choleskyBound(
 
 /** `s·I − G`. */
 function minusGram(s: number, gram: BandMatrix): BandMatrix {
-  const values = gram.values.map((value) => -value);
+  const values = new Float64Array(gram.values.length);
+  for (let place = 0; place < values.length; place++) values[place] = -(gram.values[place] ?? NaN);
   for (let row = 0; row < gram.side; row++) {
     const diagonal = (row + 1) * gram.reach + row;
     values[diagonal] = s + (values[diagonal] ?? 0);

@@ -22,9 +22,9 @@ const dearGap = 1e-5;
 // A torus bound this close to the estimate from below is as good as exact.
 const closeEnough = 1 + 1e-4;
 
-// The estimate from below ends at a step a hundred times smaller than the gap, or after so many
-// multiply-adds (about 2 s).
-const stepPerGap = 0.01;
+// The estimate from below ends at a step ten times smaller than the gap, or after so many multiply-adds
+// (about 2 s).
+const stepPerGap = 0.1;
 const estimateProducts = 2e9;
 const fewestIterations = 12;
 const mostIterations = 500;

@@ -228,10 +228,12 @@ export function layerArithmetic<Kind extends LayerKind>(
  * The arithmetic of every layer of a graph; nothing where it holds a layer of unknown arithmetic.
  *
  * @param bounds of the layers that join nothing, in order, as networkBounds gives them
+ * @param known that of some layers, by name, with these bounds
  */
 export function networkArithmetic(
   graph: readonly PlacedLayer[],
   bounds: readonly LayerBound[],
+  known: ReadonlyMap<string, LayerArithmetic> = new Map(),
 ): readonly PlacedArithmetic[] | undefined {
   const gains = new Map(bounds.map(({ name, bound }) => [name, bound]));
   const placed: PlacedArithmetic[] = [];
@@ -244,7 +246,7 @@ export function networkArithmetic(
     }
     const gain = gains.get(layer.name);
     if (gain === undefined) throw new RangeError(`There is no bound of layer "${layer.name}".`);
-    const arithmetic = layerArithmetic(layer, gain, entries);
+    const arithmetic = known.get(layer.name) ?? layerArithmetic(layer, gain, entries);
     if (!arithmetic) return undefined;
     placed.push({ ...arithmetic, ...place, merge: undefined, gain });
   }

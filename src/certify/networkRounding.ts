@@ -2,7 +2,8 @@ import { affineAt } from "./affineBound.js";
 import { float32, float64 } from "./floatModel.js";
 import { float64Batch } from "./float64Batch.js";
 import { float64Layer, type Float64Layer } from "./float64Layer.js";
-import { inAnyOrder, networkArithmetic, type PlacedArithmetic } from "./layerArithmetic.js";
+import { inAnyOrder, networkArithmetic } from "./layerArithmetic.js";
+import type { LayerArithmetic, PlacedArithmetic } from "./layerArithmetic.js";
 import type { LayerBound } from "./layerBounds.js";
 import { isMerge, type DenseLayer, type PlacedLayer } from "./layers.js";
 import { headArithmetic, marginRounding, type HeadArithmetic } from "./marginRounding.js";
@@ -56,13 +57,15 @@ export class NetworkRounding {
    * The rounding of a network; nothing where it holds a layer whose arithmetic nobody knows.
    *
    * @param bounds of its layers, as networkBounds gives them
+   * @param known the arithmetic of some layers, by name, with these bounds
    */
   static of(
     graph: readonly PlacedLayer[],
     head: DenseLayer,
     bounds: readonly LayerBound[],
+    known?: ReadonlyMap<string, LayerArithmetic>,
   ): NetworkRounding | undefined {
-    const layers = networkArithmetic(graph, bounds);
+    const layers = networkArithmetic(graph, bounds, known);
     return layers && new NetworkRounding(graph, head, layers, headArithmetic(head));
   }
 

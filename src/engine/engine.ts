@@ -44,6 +44,8 @@ export interface Engine {
 
 /** Programs made ready, and the state that they share. */
 export interface LoadedPrograms {
+  /** How many calls of programs that leave the state alone are worth having under way at once; 1 or more. */
+  readonly callsAtOnce: number;
   /**
    * Prepares more programs on the same state. Entries of `state` that it does not have yet are put on
    * the device; those it has stay as they are. Throws as `load` does, ShapeError for an entry of another

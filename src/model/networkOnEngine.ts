@@ -45,6 +45,11 @@ export class NetworkOnEngine {
     return new NetworkOnEngine(network, await engine.load([], state));
   }
 
+  /** How many calls of programs that leave the state alone are worth having under way at once. */
+  get callsAtOnce(): number {
+    return this.programs.callsAtOnce;
+  }
+
   /** Runs a program. Where `accept` does not hold of the outputs, the state stays as it was. */
   async run(
     { key, make }: LazyProgram,

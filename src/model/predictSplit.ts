@@ -43,6 +43,7 @@ export async function predictSplit(
   };
   return predict({
     run: (inputs) => onEngine.run(program, { ...inputs, ...frozenInput(frozen) }),
+    batchesAtOnce: onEngine.callsAtOnce,
     inputShape: network.inputShape,
     classes: network.classes,
     batches: evaluationBatches(split, network.inputShape, rows),

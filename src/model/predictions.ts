@@ -31,6 +31,8 @@ export interface Predictions {
 export interface PredictOptions {
   /** Runs an evaluationStep of the batches' size. */
   readonly run: (inputs: HostTensors) => Promise<HostTensors>;
+  /** How many batches are under way at once. */
+  readonly batchesAtOnce: number;
   readonly inputShape: readonly number[];
   readonly classes: number;
   readonly batches: Iterable<Batch>;
@@ -57,25 +59,42 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
   const holds: Record<string, number> = {};
   let lipschitz: number[] = [];
   let subLipschitz = 1;
-  let done = 0;
-  for (const batch of options.batches) {
-    await options.beforeBatch();
-    const outputs = await options.run(evaluationInputs(batch, options.inputShape, options));
+  const keep = (batch: Batch, first: number, outputs: HostTensors): void => {
     const real = (name: string, perExample = 1) =>
       outputValues(outputs, name).subarray(0, batch.count * perExample);
-    labels.set(batch.labels.subarray(0, batch.count), done);
-    predictions.set(real("prediction"), done);
-    radii.set(real("radius"), done);
-    losses.set(real("loss"), done);
-    logits.set(real("logits", classes), done * classes);
-    relaxed?.radii.set(real("radii", relaxed.largestK), done * relaxed.largestK);
-    relaxed?.labelRanks.set(real("labelRank"), done);
+    labels.set(batch.labels.subarray(0, batch.count), first);
+    predictions.set(real("prediction"), first);
+    radii.set(real("radius"), first);
+    losses.set(real("loss"), first);
+    logits.set(real("logits", classes), first * classes);
+    relaxed?.radii.set(real("radii", relaxed.largestK), first * relaxed.largestK);
+    relaxed?.labelRanks.set(real("labelRank"), first);
     for (const name of metrics) {
       holds[name] = (holds[name] ?? 0) + total(real(name));
     }
     lipschitz = Array.from(outputValues(outputs, "lipschitz"));
     subLipschitz = outputScalar(outputs, "subLipschitz");
-    done += batch.count;
+  };
+
+  const underWay: Promise<void>[] = [];
+  let begun = 0;
+  try {
+    for (const batch of options.batches) {
+      await options.beforeBatch();
+      if (underWay.length >= options.batchesAtOnce) await underWay.shift();
+      const first = begun;
+      begun += batch.count;
+      const inputs = evaluationInputs(batch, options.inputShape, options);
+      underWay.push(
+        options.run(inputs).then((outputs) => {
+          keep(batch, first, outputs);
+        }),
+      );
+    }
+    await Promise.all(underWay);
+  } finally {
+    // Where one fails, the others' failures are nobody's.
+    await Promise.allSettled(underWay);
   }
   return {
     count,

@@ -1,6 +1,7 @@
 import type { LayerBound } from "../certify/layerBounds.js";
 import { accuracies, correctRadii, vraAt, wrongRadii } from "../model/accuracy.js";
 import type { Accuracies, ExampleRadii } from "../model/accuracy.js";
+import type { Predictions } from "../model/predictions.js";
 import { guaranteeShares } from "../model/guarantees.js";
 import type { RadiusHistogram } from "../runs/metrics.js";
 import { assumptionsOf } from "./assumptions.js";
@@ -90,6 +91,11 @@ export interface Subject extends Answers {
   readonly radii: readonly number[];
 }
 
+/** The same where the predictions are there. */
+export interface PredictedSubject extends Subject {
+  readonly predictions: Predictions;
+}
+
 /** How it is certified. */
 export interface CertifyingOptions {
   /** Takes the power method's estimates and proves nothing. */
@@ -109,15 +115,16 @@ export async function certify(
   subject: Subject,
   { isQuick, sums = "inBlocks", report }: CertifyingOptions,
 ): Promise<Certificate> {
-  if (isQuick) return estimatedCertificate(subject);
+  if (isQuick) return estimatedCertificate({ ...subject, predictions: await subject.predictions });
   const { epsilon, radii } = subject;
   const proven = await provenExamples({ ...subject, sums }, [epsilon, ...radii], report);
+  const predicted = { ...subject, predictions: await subject.predictions };
   return {
-    ...summary(subject, proven.examples, proven.estimated),
+    ...summary(predicted, proven.examples, proven.estimated),
     isProven: true,
     model: provenModel(proven),
-    points: examplesOf(subject, proven.estimated, proven.examples),
-    withoutRounding: vras(proven.withoutRounding, subject),
+    points: examplesOf(predicted, proven.estimated, proven.examples),
+    withoutRounding: vras(proven.withoutRounding, predicted),
     closerLooks: proven.closerLooks.length,
     proof: proven,
     sums,
@@ -160,7 +167,7 @@ function provenModel({
 }
 
 /** The same by the power method's estimates: fast, and no proof. */
-function estimatedCertificate(subject: Subject): Certificate {
+function estimatedCertificate(subject: PredictedSubject): Certificate {
   const { predictions } = subject;
   return {
     ...summary(subject, predictions, predictions),
@@ -199,7 +206,7 @@ function summary(subject: Subject, examples: ExampleRadii, estimated: ExampleRad
 }
 
 function examplesOf(
-  { predictions: { logits, classes, labels }, epsilon }: Subject,
+  { predictions: { logits, classes, labels }, epsilon }: PredictedSubject,
   estimated: ExampleRadii,
   proven?: ExampleRadii,
 ): CertifiedExample[] {

@@ -1,7 +1,7 @@
 import type { TestData } from "../data/dataSet.js";
 import { certify } from "./certificate.js";
 import type { Certificate, CertifyingOptions } from "./certificate.js";
-import { predictFile } from "./predictFile.js";
+import { withPredictions } from "./predictFile.js";
 import { writeCertificate } from "./writeCertificate.js";
 
 /** What is asked of a model file. */
@@ -31,23 +31,20 @@ export async function certifyFile(
   { data, epsilons, out, ...options }: CertifyFileOptions,
 ): Promise<FileCertificate> {
   options.report?.("Evaluating the network");
-  const predicted = await predictFile(file, { data, epsilon: epsilons?.[0], ignoreFrozen: true });
-  const { network, weights, predictions, epsilon, relaxation } = predicted;
-  const certificate = await certify(
-    {
-      network,
-      weights,
-      predictions,
-      split: predicted.data.test,
-      data: predicted.data.name,
-      epsilon,
-      radii: epsilons ?? [epsilon],
-      relaxation,
-    },
-    options,
-  );
-  if (out !== undefined) {
-    await writeCertificate(out, { file, data: predicted.data, certificate });
-  }
-  return { file, ...certificate };
+  const asked = { data, epsilon: epsilons?.[0], ignoreFrozen: true };
+  const certified = await withPredictions(file, asked, async (found, predictions) => ({
+    data: found.data,
+    certificate: await certify(
+      {
+        ...found,
+        predictions,
+        split: found.data.test,
+        data: found.data.name,
+        radii: epsilons ?? [found.epsilon],
+      },
+      options,
+    ),
+  }));
+  if (out !== undefined) await writeCertificate(out, { file, ...certified });
+  return { file, ...certified.certificate };
 }

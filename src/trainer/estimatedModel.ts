@@ -1,7 +1,7 @@
 import { matrixOf } from "../certify/layerKernel.js";
 import { vectorLength } from "../certify/unitVector.js";
 import { lipschitzByLayer } from "../model/lipschitzByLayer.js";
-import type { CertifiedModel, Subject } from "./certificate.js";
+import type { CertifiedModel, PredictedSubject } from "./certificate.js";
 import { certifiedHead } from "./certifiedLayers.js";
 
 /** The Lipschitz constants that the power method's estimates give. */
@@ -9,7 +9,7 @@ export function estimatedModel({
   network,
   weights,
   predictions,
-}: Pick<Subject, "network" | "weights" | "predictions">): CertifiedModel {
+}: Pick<PredictedSubject, "network" | "weights" | "predictions">): CertifiedModel {
   const { lipschitz, subLipschitz } = predictions;
   const { rows, columns: classes, values } = matrixOf(certifiedHead(network, weights));
   const constant = (j: number, i: number) =>

@@ -28,6 +28,7 @@ export async function evaluateNetwork(parts: EvaluationParts): Promise<Predictio
   await convergeIterates(programs, tolerances.betweenEpochs, betweenPieces);
   return predict({
     run: (inputs) => programs.run("evaluationStep", inputs),
+    batchesAtOnce: programs.callsAtOnce,
     inputShape: network.inputShape,
     classes: network.classes,
     batches: evaluationBatches(split, network.inputShape, evaluationBatchSize(config)),

@@ -11,7 +11,7 @@ import type { CheckpointName } from "../runs/runPaths.js";
 import { accuraciesByClass } from "../model/accuracy.js";
 import type { ClassAccuracies } from "../model/accuracy.js";
 import { configuredData } from "./configuredData.js";
-import { configuredEngine } from "./configuredEngine.js";
+import { evaluatingEngine } from "./configuredEngine.js";
 import { configuredNetwork } from "./configuredNetwork.js";
 import { evaluateNetwork } from "./evaluateNetwork.js";
 import type { Predictions } from "../model/predictions.js";
@@ -71,7 +71,7 @@ export async function evaluateCheckpoint(
   const { tensors, progress } = loadCheckpoint(folder, checkpoint);
   const data = await configuredData(run.config);
   const network = await configuredNetwork(run.config, data);
-  const runsOn = await configuredEngine({ engine: engine ?? run.config.engine });
+  const runsOn = await evaluatingEngine(engine ?? run.config.engine);
   const programs = await runsOn.load(evaluationPrograms(run.config, network), tensors);
   try {
     const { lambda } = trainingSchedules(run.config)(progress.epoch);

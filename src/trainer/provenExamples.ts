@@ -24,7 +24,8 @@ import { roundedRadii } from "./roundedRadii.js";
 export interface Answers {
   readonly network: Network;
   readonly weights: HostTensors;
-  readonly predictions: Predictions;
+  /** Where they are under way, the bounds are found meanwhile. */
+  readonly predictions: Predictions | Promise<Predictions>;
   /** The examples themselves. */
   readonly split: Split;
   readonly relaxation: Relaxation | undefined;
@@ -58,15 +59,18 @@ export interface ProvenExamples extends NetworkBounds {
  * @throws NoBoundError for a layer that nobody has bounded; GloroError
  */
 export async function provenExamples(
-  { network, weights, predictions, split, relaxation, sums }: Answers,
+  { network, weights, split, relaxation, sums, ...answers }: Answers,
   epsilons: readonly number[],
   report: (activity: string) => void = () => undefined,
 ): Promise<ProvenExamples> {
-  const { logits, classes } = predictions;
   const { beforeHead, head } = certifiedLayers(network, weights, sums);
-  const bounds = await boundsInThreads(beforeHead, (layer) => {
-    report(`Bounding layer ${layer}`);
-  });
+  const [{ arithmetic, ...bounds }, predictions] = await Promise.all([
+    boundsInThreads(beforeHead, (layer) => {
+      report(`Bounding layer ${layer}`);
+    }),
+    answers.predictions,
+  ]);
+  const { logits, classes } = predictions;
   const constants = marginConstants(head, bounds.subLipschitz);
   const radiiOf = (row: Float32Array | Float64Array, rounding: PointRounding): number[] =>
     relaxation
@@ -75,7 +79,7 @@ export async function provenExamples(
 
   report("Counting rounding");
   const plain = radiiOf(logits, uncounted);
-  const rounding = NetworkRounding.of(beforeHead, head, bounds.layers);
+  const rounding = NetworkRounding.of(beforeHead, head, bounds.layers, arithmetic);
   const { radii, looks } = rounding
     ? await roundedRadii({ split, rounding, logits, classes, radiiOf, plain, epsilons })
     : { radii: Float64Array.from(plain), looks: [] };
@@ -84,17 +88,17 @@ export async function provenExamples(
   const estimated = networkEstimate(beforeHead, (name) => estimates.get(name) ?? estimate(1));
   // Every constant of a margin has L_sub as a factor. Of a layer of zeros both are 0, and no radius ends.
   const farther = estimated > 0 ? bounds.subLipschitz / estimated : 1;
-  const answers = {
+  const proven = {
     ...predictions,
     predictions: certifiedRadii(logits, constants).map(({ prediction = -1 }) => prediction),
   };
   return {
     ...bounds,
     constants,
-    examples: withRadii(answers, radii, relaxation),
-    withoutRounding: withRadii(answers, plain, relaxation),
+    examples: withRadii(proven, radii, relaxation),
+    withoutRounding: withRadii(proven, plain, relaxation),
     estimated: withRadii(
-      answers,
+      proven,
       plain.map((radius) => radius * farther),
       relaxation,
     ),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { boundsInThreads } from "../../src/certify/boundsInThreads.js";
+import { networkArithmetic } from "../../src/certify/layerArithmetic.js";
 import { networkBounds } from "../../src/certify/layerBounds.js";
 import type { DenseLayer, PlacedLayer } from "../../src/certify/layers.js";
 import { GloroError } from "../../src/gloro/errors.js";
@@ -34,8 +35,13 @@ describe("boundsInThreads", () => {
     const [, , wide] = graph;
     (wide!.layer as DenseLayer).kernel.fill(0, 100);
     const started: string[] = [];
-    const found = await boundsInThreads(graph, (name) => started.push(name));
+    const { arithmetic, ...found } = await boundsInThreads(graph, (name) => started.push(name));
     assert.deepEqual(found, networkBounds(graph));
+    const placed = networkArithmetic(graph, found.layers)!;
+    assert.deepEqual([...arithmetic.keys()].sort(), ["a", "b"]);
+    assert.deepEqual(networkArithmetic(graph, found.layers, arithmetic), placed);
+    for (const [name, { magnitude }] of arithmetic)
+      assert.equal(magnitude, placed.find((layer) => layer.name === name)?.magnitude);
     // The dearest first, and what takes no time not at all.
     assert.deepEqual(started, ["b", "a"]);
   });

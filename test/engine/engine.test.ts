@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import * as tf from "@tensorflow/tfjs-core";
 import type { Tensor } from "@tensorflow/tfjs-core";
-import type { LoadedPrograms } from "../../src/engine/engine.js";
+import type { EngineName, LoadedPrograms } from "../../src/engine/engine.js";
 import { EngineClosedError } from "../../src/engine/engine.js";
 import { createEngine } from "../../src/engine/index.js";
+import type { EngineOptions } from "../../src/engine/index.js";
 import { ShapeError } from "../../src/gloro/errors.js";
 import type { HostTensor, HostTensors, Program, Tensors } from "../../src/gloro/program.js";
 import { assertSameTensors } from "./assertSame.js";
@@ -39,11 +40,22 @@ const by = (first: number, second: number): HostTensors => ({ by: floats([2], [f
 const zero = (): HostTensor => floats([], [0]);
 const values = (tensors: HostTensors, name: string): number[] => Array.from(tensors[name]!.data);
 
-for (const name of installedEngines)
-  describe(`the engine ${name}`, () => {
+interface Setup {
+  readonly title: string;
+  readonly name: EngineName;
+  readonly options: EngineOptions;
+}
+
+const setups: readonly Setup[] = [
+  ...installedEngines.map((name) => ({ title: name, name, options: { threads: 1 } })),
+  { title: "onnx-cpu, two calls at once", name: "onnx-cpu", options: { callsAtOnce: 2 } },
+];
+
+for (const { title, name, options } of setups)
+  describe(`the engine ${title}`, () => {
     let loaded: LoadedPrograms;
     beforeEach(async () => {
-      loaded = await (await createEngine(name, { threads: 1 })).load([count, double], start());
+      loaded = await (await createEngine(name, options)).load([count, double], start());
     });
     afterEach(() => loaded.dispose());
 
@@ -125,7 +137,7 @@ for (const name of installedEngines)
     });
 
     it("keeps programs loaded apart apart", async () => {
-      const other = await (await createEngine(name)).load([count], start());
+      const other = await (await createEngine(name, options)).load([count], start());
       await other.run("count", by(5, 5));
       assert.deepEqual(values(await loaded.readState(), "total"), [1, 10]);
       await other.dispose();
@@ -134,7 +146,7 @@ for (const name of installedEngines)
 
     it("shares no memory with its caller", async () => {
       const state = start();
-      const own = await (await createEngine(name)).load([count], state);
+      const own = await (await createEngine(name, options)).load([count], state);
       try {
         state["total"]!.data.fill(-1);
         const inputs = by(1, 1);

@@ -17,6 +17,7 @@ import { createTinyRun, stepsPerEpoch } from "./tinyRun.js";
 function trainWithLittle({ folder }: Run, steps: number, largest: number) {
   let taken = 0;
   const limited = (programs: LoadedPrograms, batchSize: number): LoadedPrograms => ({
+    callsAtOnce: 1,
     add: (...args) => programs.add(...args),
     remove: (names) => programs.remove(names),
     readState: (names) => programs.readState(names),

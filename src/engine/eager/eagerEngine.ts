@@ -15,6 +15,7 @@ export const eagerEngine: Engine = {
 };
 
 class EagerPrograms implements LoadedPrograms {
+  readonly callsAtOnce = 1;
   private readonly state: Map<string, HostTensor>;
   private closed = false;
 

@@ -12,6 +12,8 @@ export class OnnxState {
   /** Copies entries off a GPU: onnxruntime for Node gives no other way to read them. */
   private reader: { readonly session: ort.InferenceSession; readonly entries: number } | undefined;
 
+  private changes = 0;
+
   constructor(
     private readonly provider: Provider["name"],
     state: HostTensors,
@@ -19,8 +21,14 @@ export class OnnxState {
     this.add(state);
   }
 
+  /** Another number after each change. */
+  get version(): number {
+    return this.changes;
+  }
+
   /** Adds the entries that are not there yet. @throws ShapeError where one is there in another shape */
   add(state: HostTensors): void {
+    this.changes += 1;
     for (const [name, tensor] of newEntries(this.shapes, state)) {
       this.shapes.set(name, tensor);
       this.tensors.set(name, copyToOrt(tensor));
@@ -41,6 +49,7 @@ export class OnnxState {
 
   /** Puts tensors in the places of those that were there. */
   replace(next: readonly (readonly [name: string, tensor: ort.Tensor])[]): void {
+    this.changes += 1;
     for (const [name, tensor] of next) {
       discard([this.tensor(name)]);
       this.tensors.set(name, tensor);

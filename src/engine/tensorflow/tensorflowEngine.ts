@@ -41,6 +41,7 @@ interface RecordedProgram {
 }
 
 class TensorflowPrograms implements LoadedPrograms {
+  readonly callsAtOnce = 1;
   private programs: readonly RecordedProgram[];
   private specs: Map<string, HostTensor>;
   private lowered: LoweredPrograms;
