@@ -14,7 +14,7 @@ import { trainingInputs } from "../model/programInputs.js";
 import { randomBatch } from "./randomBatch.js";
 import { StepCalls } from "./stepsInCalls.js";
 import { quantile, timeSteps } from "./timeSteps.js";
-import { inBlocks } from "./trainingPrograms.js";
+import { inOneCall } from "./trainingPrograms.js";
 
 /** Which step is measured. */
 export interface MeasuredStep {
@@ -78,7 +78,7 @@ export async function benchmark(options: BenchmarkOptions): Promise<Benchmark> {
   const { atMostSeconds = Infinity } = options;
   const { program, network, loss, optimizer } = measuredProgram(options);
   const state = { ...initialState(network, 0), ...optimizer.initialSlots(network.parameters) };
-  const programs = await engine.load([inBlocks(program, options)], state);
+  const programs = await engine.load([inOneCall(program, options)], state);
   try {
     const batch = randomBatch(inputShape, classes, batchSize);
     const values = { ...scheduled, lambda: loss.lambda ?? 0 };

@@ -1,3 +1,4 @@
+import type { Sums } from "../gloro/forward.js";
 import { parseLoss } from "../gloro/losses/index.js";
 import type { Network } from "../gloro/network.js";
 import { parseOptimizer } from "../gloro/optimizers/index.js";
@@ -11,12 +12,14 @@ export const [stepName, blockName] = ["trainingStep", "trainingSteps"] as const;
 /** What a run executes, sharing one state: training step, or steps, convergence and evaluation. */
 export function trainingPrograms(config: Config, network: Network): Program[] {
   const step = trainingProgram(config, network);
-  const block = inBlocks(step, config);
-  return [step, ...(block === step ? [] : [block]), ...evaluationPrograms(config, network)];
+  const block = inOneCall(step, config);
+  // Nothing is proven of what a run evaluates while it trains, and blocks take longer.
+  const evaluation = evaluationPrograms(config, network, "whole");
+  return [step, ...(block === step ? [] : [block]), ...evaluation];
 }
 
 /** The steps that a config takes in one call, as one program: the step itself where it is one. */
-export function inBlocks(
+export function inOneCall(
   step: Program,
   { stepsPerCall = 1 }: Pick<Config, "stepsPerCall">,
 ): Program {
@@ -36,7 +39,11 @@ export function trainingProgram(config: Config, network: Network): Program {
 }
 
 /** What evaluating a trained network executes: no optimizer, so its slots are not needed. */
-export function evaluationPrograms(config: Config, network: Network): Program[] {
+export function evaluationPrograms(
+  config: Config,
+  network: Network,
+  sums: Sums = "inBlocks",
+): Program[] {
   return [
     convergeIterates({ network }),
     evaluationStep({
@@ -44,6 +51,7 @@ export function evaluationPrograms(config: Config, network: Network): Program[] 
       loss: parseLoss(config.loss),
       batchSize: evaluationBatchSize(config),
       relaxation: config.relaxation,
+      sums,
     }),
   ];
 }

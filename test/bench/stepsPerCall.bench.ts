@@ -11,7 +11,7 @@ import { measuredProgram } from "../../src/trainer/benchmark.js";
 import { randomBatch } from "../../src/trainer/randomBatch.js";
 import { StepCalls } from "../../src/trainer/stepsInCalls.js";
 import { quantile } from "../../src/trainer/timeSteps.js";
-import { inBlocks } from "../../src/trainer/trainingPrograms.js";
+import { inOneCall } from "../../src/trainer/trainingPrograms.js";
 
 const [inputShape, classes, batchSize] = [[28, 28, 1], 10, 256];
 const sizes = [1, 4, 8, 16];
@@ -31,7 +31,7 @@ const values = { epsilon: 0.3, learningRate: 1e-3, lambda: loss.lambda ?? 0 };
 async function loaded(name: EngineName, stepsPerCall: number) {
   const engine = await createEngine(name);
   const start = performance.now();
-  const programs = await engine.load([inBlocks(program, { stepsPerCall })], state);
+  const programs = await engine.load([inOneCall(program, { stepsPerCall })], state);
   const calls = new StepCalls(programs);
   let step = 0;
   const inputs = () => trainingInputs(batch, inputShape, values, ++step);

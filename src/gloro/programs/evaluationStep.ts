@@ -1,4 +1,5 @@
 import { entry } from "../entry.js";
+import type { Sums } from "../forward.js";
 import { gloroNet } from "../gloroNet.js";
 import { stackNorms } from "../lipschitz/index.js";
 import type { Loss } from "../losses/index.js";
@@ -24,6 +25,8 @@ export interface EvaluationStepOptions extends FrozenOption {
   readonly relaxation?: RelaxationConfig | undefined;
   /** What else is measured of each example at ε, by output; default nothing. */
   readonly metrics?: Readonly<Record<string, Metric>>;
+  /** Default `inBlocks`: what is certified of the logits counts on it. */
+  readonly sums?: Sums;
 }
 
 /**
@@ -42,7 +45,7 @@ export interface EvaluationStepOptions extends FrozenOption {
  *   Of each metric asked for 1 or 0, `[N]`.
  */
 export function evaluationStep(options: EvaluationStepOptions): Program {
-  const { network, loss, batchSize, relaxation, metrics = {} } = options;
+  const { network, loss, batchSize, relaxation, metrics = {}, sums = "inBlocks" } = options;
   const lipschitz = lipschitzSpecs(network, options);
   return {
     name: "evaluationStep",
@@ -61,7 +64,7 @@ export function evaluationStep(options: EvaluationStepOptions): Program {
       const net = gloroNet(network, state, entry(inputs, "images"), epsilon, {
         relaxation,
         frozen,
-        sums: "inBlocks",
+        sums,
       });
       return {
         state: {},

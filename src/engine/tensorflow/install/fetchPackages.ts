@@ -1,10 +1,11 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type { InstallOptions } from "./install.js";
 import { findPackageManager } from "./packageManager.js";
 import type { PackageManager } from "./packageManager.js";
 import type { Platform } from "./platform.js";
+import { sizeOfFolder } from "./sizeOfFolder.js";
 import { unpackWheel } from "./unpackWheel.js";
 
 /** The release of TensorFlow that is installed: its library serves every Python and every Node. */
@@ -68,7 +69,7 @@ async function told<T>(
   const telling = (async () => {
     for (;;) {
       await wait(tick, undefined, { signal: ended.signal });
-      onProgress(`${doing}: ${Math.round((await sizeOf(folder)) / 1e6)} MB`);
+      onProgress(`${doing}: ${Math.round((await sizeOfFolder(folder)) / 1e6)} MB`);
     }
   })().catch(() => undefined);
   try {
@@ -77,13 +78,4 @@ async function told<T>(
     ended.abort();
     await telling;
   }
-}
-
-async function sizeOf(folder: string): Promise<number> {
-  let total = 0;
-  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true }))
-    if (entry.isFile())
-      // A file of pip's may be gone again.
-      total += (await stat(join(entry.parentPath, entry.name)).catch(() => undefined))?.size ?? 0;
-  return total;
 }

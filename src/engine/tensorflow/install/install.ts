@@ -14,6 +14,7 @@ import type { Platform } from "./platform.js";
 import { platformOf } from "./platform.js";
 import { checkDriver, checkSpace, fullDisk } from "./requirements.js";
 import { selfCheck } from "./selfCheck.js";
+import { sizeOfFolder } from "./sizeOfFolder.js";
 import { unpackWheel } from "./unpackWheel.js";
 
 /** What to install, and how to tell about it. */
@@ -38,8 +39,8 @@ export async function installTensorflow(options: InstallOptions = {}): Promise<I
   const platform = platformOf();
   if (cuda) checkCuda(platform);
   const root = enginesFolder();
-  await checkSpace(root, cuda);
   const [partial, downloads] = [join(root, "tensorflow.partial"), join(root, "downloads")];
+  await checkSpace(root, cuda, await sizeOfFolder(downloads));
   try {
     await rm(partial, { recursive: true, force: true });
     await mkdir(partial, { recursive: true });

@@ -10,11 +10,14 @@ const neededSpace = { cpu: 1.3 * gigabyte, cuda: 8.5 * gigabyte };
 /** The oldest NVIDIA driver that runs the CUDA 12 libraries. */
 const oldestDriver = "525.60.13";
 
-/** @throws GloroError where the disk of `folder`, which is made, lacks space. */
-export async function checkSpace(folder: string, cuda: boolean): Promise<void> {
+/**
+ * @param downloaded bytes that are there already, of a download that broke off
+ * @throws GloroError where the disk of `folder`, which is made, lacks space.
+ */
+export async function checkSpace(folder: string, cuda: boolean, downloaded = 0): Promise<void> {
   await mkdir(folder, { recursive: true });
   const { bavail, bsize } = await statfs(folder);
-  const needed = neededSpace[cuda ? "cuda" : "cpu"];
+  const needed = Math.max(0, neededSpace[cuda ? "cuda" : "cpu"] - downloaded);
   if (bavail * bsize < needed)
     throw new GloroError(
       `Installing TensorFlow needs ${inGigabytes(needed)} GB in ${folder}, where ${inGigabytes(bavail * bsize)} GB are free. Make room, or set GLORO_ENGINES to a folder on another disk.`,

@@ -31,6 +31,11 @@ describe("what the TensorFlow engine requires", () => {
 
   it("is room on the disk", async () => {
     await checkSpace(tmpdir(), false);
+    // No disk of a test is too small; what was downloaded already is taken off what is needed.
+    await assert.rejects(
+      checkSpace(tmpdir(), false, -1e15),
+      /needs 1000001\.3 GB in .*, where [\d.]+ GB are free\. Make room/,
+    );
     const full = Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
     assert.match(fullDisk(full, "/there")?.message ?? "", /The disk of \/there is full. Make room/);
     assert.equal(fullDisk(new Error("other"), "/there"), undefined);
