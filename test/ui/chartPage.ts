@@ -7,25 +7,20 @@ const lookMs = 2_000;
 /** A page of charts, each with a table behind it. */
 export class ChartPage extends WebviewPage {
   /** How many points a chart has: the rows of the table behind it, which is shown for it. */
-  async points(chart: string): Promise<number> {
-    const points = await until(
-      `the page says how many points "${chart}" has`,
-      // A page that was opened anew has its table to show again.
-      () => this.shownPoints(chart).catch(() => undefined),
-      (shown) => shown !== undefined,
-    );
-    return points!;
+  points(chart: string): Promise<number> {
+    return this.morePoints(chart, -1);
   }
 
   /** Waits until a chart has more points than it had; gives how many. */
   morePoints(chart: string, than: number): Promise<number> {
     return until(
       `"${chart}" has more than ${than} points`,
-      () => this.points(chart),
+      () => this.shownPoints(chart),
       (points) => points > than,
     );
   }
 
+  /** Of a page that is opened anew the table has to be shown again. */
   private async shownPoints(chart: string): Promise<number> {
     const table = this.document.getByRole("region", { name: `Values of ${chart}` });
     const options = { timeout: lookMs };

@@ -13,7 +13,6 @@ import { extensionFolder } from "../vscode/workbenchUrl.js";
 import { digitsConfig, writeConfig } from "./digits.js";
 import { parentOf } from "./parentOf.js";
 import { runThatIs, stepLines } from "./runsOf.js";
-import { until } from "./until.js";
 import { windowFixture } from "./windowFixture.js";
 
 /** No machine finishes so many while a test runs. */
@@ -90,11 +89,7 @@ describe("the VSIX of this machine, installed far from the sources", function ()
     await workbench.tab("best.gloronet").click();
     await modelReport.examined();
     for (const title of [name, "best.gloronet"]) {
-      await until(
-        `there is one tab "${title}"`,
-        () => workbench.tab(title).count(),
-        (count) => count === 1,
-      );
+      await workbench.hasOneTab(title);
     }
   });
 

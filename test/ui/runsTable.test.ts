@@ -144,7 +144,7 @@ describe("the table of runs, and comparisons of them", function () {
     await runsTable.shows("broad", "long", "short");
     await runsTable.cell("long", "config.batchSize").waitFor();
     // The tab that the reload left gives way to the table.
-    assert.equal(await workbench.tab("GloRo Runs").count(), 1);
+    await workbench.hasOneTab("GloRo Runs");
   });
 
   it("follows a run that is being trained, in the table and beside another", async () => {

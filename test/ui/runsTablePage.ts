@@ -41,12 +41,7 @@ export class RunsTablePage extends WebviewPage {
   async shows(...names: string[]): Promise<void> {
     await until(
       `the table shows ${names.join(", ")}`,
-      // A page that opens anew takes its frame along in the midst of an answer.
-      () =>
-        this.rows
-          .locator('[data-column="name"]')
-          .allTextContents()
-          .catch((): string[] => []),
+      () => this.rows.locator('[data-column="name"]').allTextContents(),
       (shown) => shown.join() === names.join(),
     );
   }

@@ -5,9 +5,10 @@ const intervalMs = 100;
 export const patienceMs = 60_000;
 
 /**
- * Reads a value until it is as awaited, and gives it.
+ * Reads a value until it is as awaited, and gives it. A read that fails is tried again too: a page that is
+ * opened anew takes its frame along in the midst of an answer.
  * @param what the state that is waited for, as the error names it.
- * @throws Error with the last value read, when it never was.
+ * @throws Error with the last value read, or what the last read threw, when it never was.
  */
 export async function until<T>(
   what: string,
@@ -16,11 +17,24 @@ export async function until<T>(
 ): Promise<T> {
   const end = Date.now() + patienceMs;
   for (;;) {
-    const value = await read();
-    if (isReached(value)) return value;
+    const value = await attempt(read);
+    if ("read" in value && isReached(value.read)) return value.read;
     if (Date.now() > end) {
-      throw new Error(`Waited in vain until ${what}; in the end it was ${JSON.stringify(value)}.`);
+      const last = "read" in value ? `it was ${JSON.stringify(value.read)}` : "it was not there";
+      throw new Error(`Waited in vain until ${what}; in the end ${last}.`, {
+        cause: "thrown" in value ? value.thrown : undefined,
+      });
     }
     await setTimeout(intervalMs);
+  }
+}
+
+async function attempt<T>(
+  read: () => T | Promise<T>,
+): Promise<{ readonly read: T } | { readonly thrown: unknown }> {
+  try {
+    return { read: await read() };
+  } catch (thrown) {
+    return { thrown };
   }
 }

@@ -95,6 +95,15 @@ export class Workbench {
     return this.page.getByRole("tab", { name });
   }
 
+  /** Waits until an editor has one tab: what another host left gives way to it. */
+  async hasOneTab(name: string): Promise<void> {
+    await until(
+      `there is one tab "${name}"`,
+      () => this.tab(name).count(),
+      (count) => count === 1,
+    );
+  }
+
   /** What stands above a line of the editor, to be clicked. */
   codeLens(text: string): Locator {
     return this.page.locator(".codelens-decoration").getByRole("button", { name: text });
