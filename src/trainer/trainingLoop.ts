@@ -19,6 +19,7 @@ import type { FromTrainer } from "./protocol.js";
 import { Pulse } from "./pulse.js";
 import { RunningMeans } from "../model/runningMeans.js";
 import { StepClock } from "./stepClock.js";
+import { StepCount } from "./stepCount.js";
 import { meanAccuracies, meanStepMetrics } from "./stepMeans.js";
 import { grouped, StepCalls, stepsTogether } from "./stepsInCalls.js";
 import type { StopSignal } from "./stopSignal.js";
@@ -52,8 +53,7 @@ export interface LoopParts {
  * and so in a checkpoint.
  */
 export class TrainingLoop {
-  /** Steps done. */
-  private step: number;
+  private readonly count: StepCount;
   private readonly epochMeans: RunningMeans;
   private readonly groupMeans: RunningMeans;
   private best: Progress["best"];
@@ -66,19 +66,15 @@ export class TrainingLoop {
   private readonly calls: StepCalls;
   private readonly pulse: Pulse;
   private readonly scheduled: ReturnType<typeof trainingSchedules>;
-  private readonly stepsPerEpoch: number;
-  private readonly steps: number;
 
   constructor(private readonly parts: LoopParts) {
     const { config, programs, loader, progress, writer, stop } = parts;
-    this.step = progress.step;
+    this.count = new StepCount(progress.step, loader.batchesPerEpoch, config.epochs);
     this.savedStep = progress.step;
     this.epochMeans = new RunningMeans(progress.epochSums);
     this.groupMeans = new RunningMeans(progress.groupSums);
     this.best = progress.best;
     this.scheduled = trainingSchedules(config);
-    this.stepsPerEpoch = loader.batchesPerEpoch;
-    this.steps = config.epochs * this.stepsPerEpoch;
     this.calls = new StepCalls(programs);
     this.pulse = new Pulse(writer, stop, () => this.state());
   }
@@ -87,22 +83,23 @@ export class TrainingLoop {
   async run(): Promise<"finished" | "stopped"> {
     const { programs, loader, stop, report } = this.parts;
     // A stop between this convergence and the first step would have it done twice.
-    if (this.step === 0 && !stop.isRequested()) {
+    if (this.count.step === 0 && !stop.isRequested()) {
       report({ type: "activity", activity: "converging the Lipschitz estimates" });
       await convergeIterates(programs, tolerances.beforeTraining, () => this.pulse.beat());
     }
-    while (this.step < this.steps) {
+    while (this.count.stepsLeft > 0) {
       if (stop.isRequested()) return this.endStopped();
       report({ type: "activity", activity: "training" });
-      const batches = loader.epoch(this.epoch, this.stepInEpoch);
+      const batches = loader.epoch(this.count.epoch, this.count.stepInEpoch);
       for await (const group of grouped(batches, () => this.stepsTogether())) {
         await this.train(group);
         for (const batch of group) loader.recycle(batch);
         await this.pulse.beat();
-        if (this.stepInEpoch === 0) break;
+        if (this.count.stepInEpoch === 0) break;
         if (stop.isRequested()) return this.endStopped();
         const { everySteps } = this.parts.config.checkpoints;
-        if (this.pulse.isSaveAsked || isMultiple(this.step, everySteps)) await this.save("last");
+        if (this.pulse.isSaveAsked || isMultiple(this.count.step, everySteps))
+          await this.save("last");
       }
       await this.endEpoch();
     }
@@ -111,7 +108,7 @@ export class TrainingLoop {
   }
 
   private stepsTogether(): number {
-    return stepsTogether(this.step, this.stepsPerEpoch, this.parts.config);
+    return stepsTogether(this.count.step, this.count.perEpoch, this.parts.config);
   }
 
   /** Takes a step for each batch, in one call of the engine. */
@@ -119,8 +116,8 @@ export class TrainingLoop {
     const { network, config } = this.parts;
     const start = performance.now();
     const inputs = batches.map((batch, index) => {
-      const done = this.step + index;
-      const scheduled = this.scheduled(done / this.stepsPerEpoch);
+      const done = this.count.step + index;
+      const scheduled = this.scheduled(this.count.epochAt(done));
       return trainingInputs(batch, network.inputShape, scheduled, done + 1);
     });
     const outputsOf = await this.calls.take(inputs);
@@ -133,14 +130,15 @@ export class TrainingLoop {
     });
     this.reportProgress();
     // 0 at the end of an epoch, which ends a group too.
-    if (isMultiple(this.stepInEpoch, config.metrics.everySteps)) this.endGroup();
+    if (isMultiple(this.count.stepInEpoch, config.metrics.everySteps)) this.endGroup();
   }
 
   private noteStep(metrics: Readonly<Record<string, number>>, examples: number): void {
     for (const [name, value] of Object.entries(metrics)) {
-      if (!Number.isFinite(value)) throw diverged(`The training step's ${name}`, this.moment(1));
+      if (!Number.isFinite(value))
+        throw diverged(`The training step's ${name}`, this.count.moment(1));
     }
-    this.step += 1;
+    this.count.next();
     this.groupMeans.add(metrics, examples);
     const accuracies = accuracyNames.map((name) => [name, metrics[name] ?? Number.NaN] as const);
     this.epochMeans.add(Object.fromEntries(accuracies), examples);
@@ -151,15 +149,15 @@ export class TrainingLoop {
     if (now - this.reported < progressMs) return;
     this.reported = now;
     const { msPerStep } = this.clock;
-    this.parts.report({ type: "progress", step: this.step, msPerStep });
+    this.parts.report({ type: "progress", step: this.count.step, msPerStep });
   }
 
   private endGroup(): void {
     const { network, report } = this.parts;
     const line: StepsLine = {
       type: "steps",
-      step: this.step,
-      epoch: this.step / this.stepsPerEpoch,
+      step: this.count.step,
+      epoch: this.count.epochAt(this.count.step),
       ...this.latestScheduled(),
       ...meanStepMetrics(this.groupMeans, network),
       timing: { at: new Date().toISOString(), msPerStep: this.clock.msPerStep },
@@ -172,15 +170,15 @@ export class TrainingLoop {
 
   private async endEpoch(): Promise<void> {
     const { config, writer, report } = this.parts;
-    const isLast = this.step === this.steps;
-    const isEvaluated = isLast || isMultiple(this.epoch, config.evaluation.everyEpochs);
+    const isLast = this.count.stepsLeft === 0;
+    const isEvaluated = isLast || isMultiple(this.count.epoch, config.evaluation.everyEpochs);
     // Each epoch begins with settled iterates; an evaluation settles them as well.
     if (!isEvaluated) await this.settleIterates();
     const evaluation = isEvaluated ? await this.evaluate() : undefined;
     const line: EpochLine = {
       type: "epoch",
-      epoch: this.epoch,
-      step: this.step,
+      epoch: this.count.epoch,
+      step: this.count.step,
       train: meanAccuracies(this.epochMeans),
       ...(evaluation && { evaluation }),
       ...this.latestScheduled(),
@@ -199,7 +197,8 @@ export class TrainingLoop {
       if (isBest) this.best = { epoch, step, vra: evaluation.vra };
     }
     if (isBest) await this.save("best");
-    if (isLast || isMultiple(this.epoch, config.checkpoints.everyEpochs)) await this.save("last");
+    if (isLast || isMultiple(this.count.epoch, config.checkpoints.everyEpochs))
+      await this.save("last");
     writer.updateState({ ...this.state(), ...(isBest && this.latest && { best: this.latest }) });
     report({ type: "epoch", line, isBest });
   }
@@ -233,7 +232,7 @@ export class TrainingLoop {
   }
 
   private async endStopped(): Promise<"stopped"> {
-    if (this.savedStep !== this.step || this.step === 0) await this.save("last");
+    if (this.savedStep !== this.count.step || this.count.step === 0) await this.save("last");
     this.parts.writer.updateState(this.state());
     return "stopped";
   }
@@ -243,11 +242,11 @@ export class TrainingLoop {
     const { programs, writer } = this.parts;
     const tensors = await programs.readState();
     const bad = firstNonFinite(tensors);
-    if (bad !== undefined) throw diverged(`The tensor ${bad}`, this.moment(0));
+    if (bad !== undefined) throw diverged(`The tensor ${bad}`, this.count.moment(0));
     const progress: Progress = {
-      epoch: this.epoch,
-      step: this.step,
-      stepInEpoch: this.stepInEpoch,
+      epoch: this.count.epoch,
+      step: this.count.step,
+      stepInEpoch: this.count.stepInEpoch,
       batchSize: this.parts.config.batchSize,
       epochSums: this.epochMeans.toSums(),
       groupSums: this.groupMeans.toSums(),
@@ -256,36 +255,21 @@ export class TrainingLoop {
     };
     saveCheckpoint(writer.folder, which, { tensors, progress });
     if (which !== "last") return;
-    this.savedStep = this.step;
+    this.savedStep = this.count.step;
     this.pulse.answerSave();
-  }
-
-  /** Epochs done. */
-  private get epoch(): number {
-    return Math.floor(this.step / this.stepsPerEpoch);
-  }
-
-  private get stepInEpoch(): number {
-    return this.step % this.stepsPerEpoch;
-  }
-
-  /** The last step done, or one `ahead` of it, as people count. */
-  private moment(ahead: 0 | 1): { step: number; epoch: number } {
-    const step = this.step + ahead;
-    return { step, epoch: Math.max(1, Math.ceil(step / this.stepsPerEpoch)) };
   }
 
   /** What the schedules gave to the last step. */
   private latestScheduled() {
-    return this.scheduled((this.step - 1) / this.stepsPerEpoch);
+    return this.scheduled(this.count.epochAt(this.count.step - 1));
   }
 
   private state(): Partial<RunState> {
     const { msPerStep } = this.clock;
     return {
-      epoch: this.step / this.stepsPerEpoch,
-      step: this.step,
-      stepsPerEpoch: this.stepsPerEpoch,
+      epoch: this.count.epochAt(this.count.step),
+      step: this.count.step,
+      stepsPerEpoch: this.count.perEpoch,
       ...(msPerStep > 0 && {
         msPerStep,
         examplesPerSecond: (this.parts.config.batchSize * 1000) / msPerStep,
@@ -297,9 +281,8 @@ export class TrainingLoop {
   }
 
   private secondsLeft(msPerStep: number): number {
-    const epochsLeft = this.parts.config.epochs - this.epoch;
-    const evaluations = epochsLeft / this.parts.config.evaluation.everyEpochs;
-    return ((this.steps - this.step) * msPerStep) / 1000 + evaluations * this.evaluationSeconds;
+    const evaluations = this.count.epochsLeft / this.parts.config.evaluation.everyEpochs;
+    return (this.count.stepsLeft * msPerStep) / 1000 + evaluations * this.evaluationSeconds;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { GraphBuilder, Rule } from "../graph/builder.js";
 import type { Node } from "../graph/node.js";
 import { sameShape, sizeOf } from "../graph/node.js";
+import { channelsFirstMinMax } from "./plainMinMax.js";
 import { isBinary } from "./simplify.js";
 
 /** NHWC → NCHW and back; HWIO → OIHW and back. */
@@ -196,4 +197,5 @@ export const channelsFirst: readonly Rule[] = [
   sinkThroughEntries,
   sinkThroughReductions,
   sinkThroughMoves,
+  channelsFirstMinMax,
 ];

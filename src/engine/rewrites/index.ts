@@ -24,9 +24,9 @@ export type Passes = Readonly<Record<string, readonly Rule[]>>;
 export const onnxPasses: Passes = {
   simplify: [],
   mixMinMax: [mixMinMax(saturatedSign), ...pushMixes],
-  plainMinMax: [plainMinMax],
   stridedConvolution: [stridedConvolution, stridedInputGradient, biasBeforeReshape],
   channelsFirst,
+  plainMinMax: [plainMinMax],
   convolutions: [convolutionBias, inputGradientAsConvolution, filterGradient],
 };
 

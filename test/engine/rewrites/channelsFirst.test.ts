@@ -62,6 +62,8 @@ const between: Readonly<Record<string, (build: GraphBuilder, x: Node, bias: Node
     build.node("subtract", [x, build.node("min", [x], { axes: [1, 2, 3], keepDims: true })], {}),
   "a norm": (build, x) => build.node("divide", [x, build.node("norm", [x], {})], {}),
   "a slice": (build, x) => build.node("slice", [x], { begin: [0, 1, 0, 0], size: [2, 4, 6, 4] }),
+  "MinMax of neighbours": (build, x) => build.node("minMax", [x], { pairing: "adjacent" }),
+  "MinMax of halves": (build, x) => build.node("minMax", [x], { pairing: "halves" }),
   "a join": (build, x) => build.node("concat", [x, build.node("negate", [x], {})], { axis: 2 }),
 };
 
@@ -99,6 +101,16 @@ describe("channelsFirst", () => {
       assert.equal(large.length, 0, print(after));
       assertSameFunction(after, before, what);
     });
+
+  it("leaves MinMax of an odd number of channels, whose pairs are in two of them, to channels last", () => {
+    const before = graphOf({ x: f32(2, 7, 8, 3), filter: f32(2, 2, 3, 5) }, (build, nodes) => {
+      const convolved = build.node("conv2d", [nodes.x, nodes.filter], valid);
+      return { y: build.node("minMax", [convolved], { pairing: "adjacent" }) };
+    });
+    const after = apply(before);
+    assert.equal(nodesOf(after).filter(({ operation }) => operation === "minMax").length, 1);
+    assertSameFunction(after, before, "odd channels");
+  });
 
   it("leaves a pad channels last, where whole rows are copied", () => {
     const paddings = [[0, 0] as const, [1, 2] as const, [0, -1] as const, [0, 0] as const];
