@@ -4,7 +4,7 @@ import { certificateEnding } from "../formats/certificate/certificateSchema.js";
 import { certify } from "./certificate.js";
 import type { Certificate, CertifyingOptions } from "./certificate.js";
 import { certifyFile } from "./certifyFile.js";
-import { evaluateCheckpoint } from "./evaluateRun.js";
+import { evaluateCheckpoint, openCheckpoint } from "./evaluateCheckpoint.js";
 import { saveNet } from "./saveBestNet.js";
 
 /** What is asked of a run. */
@@ -40,15 +40,14 @@ export async function certifyRun(
   folder: string,
   { checkpoint, epsilons, out, ...options }: CertifyRunOptions = {},
 ): Promise<RunCertificate> {
-  options.report?.("Evaluating the network");
-  const evaluated = await evaluateCheckpoint(folder, checkpoint, certifyingEngine);
-  const { run, progress, data, network, tensors, predictions } = evaluated;
+  const opened = await openCheckpoint(folder, checkpoint);
+  const { run, progress, data, network, tensors } = opened;
   const { config } = run;
   const { relaxation } = config;
   const radii = epsilons ?? [config.epsilon, ...config.evaluation.radii];
   const ofRun = {
     run: run.id,
-    checkpoint: evaluated.checkpoint,
+    checkpoint: opened.checkpoint,
     epoch: progress.epoch,
     step: progress.step,
   };
@@ -58,18 +57,21 @@ export async function certifyRun(
     const certificate = await certifyFile(file, { ...options, data, epsilons: radii, out });
     return { ...certificate, ...ofRun };
   }
-  const certificate = await certify(
-    {
-      network,
-      weights: tensors,
-      predictions,
-      split: data.test,
-      data: data.name,
-      epsilon: epsilons?.[0] ?? config.epsilon,
-      radii: epsilons ?? config.evaluation.radii,
-      relaxation: relaxation && parseRelaxation(relaxation, network.classes),
-    },
-    options,
+  options.report?.("Evaluating the network");
+  const certificate = await evaluateCheckpoint(opened, certifyingEngine, (predictions) =>
+    certify(
+      {
+        network,
+        weights: tensors,
+        predictions,
+        split: data.test,
+        data: data.name,
+        epsilon: epsilons?.[0] ?? config.epsilon,
+        radii: epsilons ?? config.evaluation.radii,
+        relaxation: relaxation && parseRelaxation(relaxation, network.classes),
+      },
+      options,
+    ),
   );
   return { ...ofRun, ...certificate };
 }

@@ -80,7 +80,10 @@ export async function withPredictions<Result>(
       epsilon,
       data,
     };
-    return await use(found, predictionsOf(onEngine, found));
+    const predictions = predictionsOf(onEngine, found);
+    // Where `use` fails first, nobody hears that they were given up.
+    predictions.catch(() => undefined);
+    return await use(found, predictions);
   } finally {
     await onEngine.dispose();
   }

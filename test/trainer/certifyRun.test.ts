@@ -4,7 +4,8 @@ import { loadCheckpoint } from "../../src/runs/checkpoint.js";
 import type { Run } from "../../src/runs/runFolder.js";
 import { certifyRun } from "../../src/trainer/certifyRun.js";
 import { vraAt } from "../../src/model/accuracy.js";
-import { evaluateCheckpoint, evaluateRun } from "../../src/trainer/evaluateRun.js";
+import { evaluateCheckpoint, openCheckpoint } from "../../src/trainer/evaluateCheckpoint.js";
+import { evaluateRun } from "../../src/trainer/evaluateRun.js";
 import { StopSignal } from "../../src/trainer/stopSignal.js";
 import { train } from "../../src/trainer/train.js";
 import { readMetrics } from "../../src/runs/readMetrics.js";
@@ -92,7 +93,8 @@ describe("a trained run", () => {
     const relaxation = { kind: "rtk", k: 2 } as const;
     const relaxed = createTinyRun(folder.path, { checkpoints: {}, relaxation });
     await train({ folder: relaxed.folder, stop: new StopSignal(), report: () => undefined });
-    const { predictions } = await evaluateCheckpoint(relaxed.folder, "last");
+    const last = await openCheckpoint(relaxed.folder, "last");
+    const predictions = await evaluateCheckpoint(last, "onnx-cpu", (underWay) => underWay);
     const plain = { ...predictions, relaxed: undefined };
     const rise = [0, 0.05, 0.1, 0.2].map(
       (radius) => vraAt(predictions, radius) - vraAt(plain, radius),
