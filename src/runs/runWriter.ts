@@ -41,6 +41,7 @@ export class RunWriter {
         started,
         ended: undefined,
         message: undefined,
+        resumeWith: undefined,
       });
       return writer;
     } catch (error) {
@@ -67,8 +68,12 @@ export class RunWriter {
   }
 
   /** Ends the run as failed, also where the disk has no room for another file. */
-  fail(message: string): void {
-    const next = this.changed({ status: "failed", message });
+  fail(message: string, resumeWith?: readonly string[]): void {
+    const next = this.changed({
+      status: "failed",
+      message,
+      ...(resumeWith && { resumeWith: [...resumeWith] }),
+    });
     try {
       writeState(this.folder, next);
     } catch (error) {

@@ -67,6 +67,8 @@ export const runStateSchema = z.object({
   best: summarySchema.optional(),
   /** Why the run failed, or what it waits for, in a sentence. */
   message: z.string().optional(),
+  /** Of a run that ran out of memory: the settings of its config with which it should fit. */
+  resumeWith: z.array(z.string()).optional(),
   /** What it is trained on; absent before that is known. */
   engine: engineChoiceSchema.optional(),
   /** The card that it is trained on, where there is one that tells. */

@@ -18,6 +18,20 @@ export interface RunWithoutMemory {
   readonly gpuBytes: number | undefined;
 }
 
+/** A run whose batch does not fit, where a smaller one should. */
+export class BatchTooLargeError extends OutOfMemoryError {
+  override name = "BatchTooLargeError";
+
+  /** @param settings of the run's config, as after `--set`, with which it should fit. */
+  constructor(
+    message: string,
+    readonly settings: readonly string[],
+    options: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /** Says which batch would fit, and how the run goes on with it. */
 export function noMemory(error: OutOfMemoryError, run: RunWithoutMemory): OutOfMemoryError {
   const { id, config, network } = run;
@@ -43,9 +57,11 @@ export function noMemory(error: OutOfMemoryError, run: RunWithoutMemory): OutOfM
     "batchSize",
     ...((evaluation.batchSize ?? 0) > size ? ["evaluation.batchSize"] : []),
   ];
-  const settings = keys.map((key) => `--set ${key}=${size}`).join(" ");
-  return new OutOfMemoryError(
-    `${found}; ${size} should fit, with which the run goes on by: gloro train --resume ${id} ${settings}`,
+  const settings = keys.map((key) => `${key}=${size}`);
+  const options = settings.map((setting) => `--set ${setting}`).join(" ");
+  return new BatchTooLargeError(
+    `${found}; ${size} should fit, with which the run goes on by: gloro train --resume ${id} ${options}`,
+    settings,
     { cause: error },
   );
 }

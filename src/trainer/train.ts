@@ -23,7 +23,7 @@ import { progressInSteps } from "./progressInSteps.js";
 import { prepareRunEngine } from "./engineChoice/runEngine.js";
 import type { RunEngine } from "./engineChoice/runEngine.js";
 import { GpuWatch } from "./gpuWatch.js";
-import { noMemory } from "./noMemory.js";
+import { BatchTooLargeError, noMemory } from "./noMemory.js";
 import type { FromTrainer } from "./protocol.js";
 import { initialWeights } from "./initialWeights.js";
 import { saveBestNet } from "./saveBestNet.js";
@@ -208,7 +208,8 @@ async function startingPoint(
 /** A disk that is gone or read-only refuses this as well: the first error is the one told. */
 function noteFailure(writer: RunWriter, error: unknown): void {
   try {
-    writer.fail(describeFailure(error).message);
+    const fitting = error instanceof BatchTooLargeError ? error.settings : undefined;
+    writer.fail(describeFailure(error).message, fitting);
   } catch {
     // Told by the error that is thrown on.
   }

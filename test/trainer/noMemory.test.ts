@@ -53,10 +53,12 @@ describe("a run without memory for its batch", () => {
       failed.state.message,
       `The engine eager ran out of memory at batch size 8; 4 should fit, with which the run goes on by: gloro train --resume ${run.id} --set batchSize=4`,
     );
+    assert.deepEqual(failed.state.resumeWith, ["batchSize=4"]);
 
-    const smaller = setBatchSizes(failed, ["batchSize=4"]);
+    const smaller = setBatchSizes(failed, failed.state.resumeWith);
     assert.equal(openRun(run.folder).config.batchSize, 4);
     assert.equal(await trainWithLittle(smaller, 0, 4), "finished");
+    assert.equal(openRun(run.folder).state.resumeWith, undefined);
     const { lines } = readMetrics(run.folder);
     const epochs = lines.filter((line): line is EpochLine => line.type === "epoch");
     // One epoch of 8 steps of 8 examples, then of 16 steps of 4.

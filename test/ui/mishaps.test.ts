@@ -5,6 +5,7 @@ import { liveness } from "../../src/runs/processIdentity.js";
 import type { Run } from "../../src/runs/runFolder.js";
 import { runPaths } from "../../src/runs/runPaths.js";
 import { runsFolder } from "../../src/runs/runsFolder.js";
+import { writeState } from "../../src/runs/runState.js";
 import { digitsConfig, writeConfig, writeDigits } from "./digits.js";
 import { parentOf } from "./parentOf.js";
 import { runOf, runThatIs, stepLines } from "./runsOf.js";
@@ -119,6 +120,23 @@ describe("when something goes wrong", function () {
     const { config: kept } = await runThatIs(workspace, name, "running");
     assert.equal(kept.epsilon, 0.1);
     await workbench.dashboard.document.getByText("VRA at ε 0.1", { exact: true }).waitFor();
+  });
+
+  it("a run without memory for its batch goes on with the smaller one that should fit", async () => {
+    const { workbench, workspace } = open();
+    await workbench.dashboard.press("Stop");
+    const { folder, state, config: before } = await runThatIs(workspace, name, "stopped");
+    const resumeWith = [`batchSize=${before.batchSize / 2}`];
+    const message = "The engine ran out of memory.";
+    writeState(folder, { ...state, status: "failed", message, resumeWith });
+    await workbench.dashboard.status("Failed").waitFor();
+    await workbench.quickInput.answer(
+      () => workbench.dashboard.press("Resume"),
+      "Resume with a smaller batch",
+    );
+    const resumed = await runThatIs(workspace, name, "running");
+    assert.equal(resumed.config.batchSize, before.batchSize / 2);
+    assert.equal(resumed.state.resumeWith, undefined);
   });
 
   it("a deleted folder leaves its curves on the screen, and no trainer", async () => {

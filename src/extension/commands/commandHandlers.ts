@@ -19,6 +19,7 @@ import type { ModelsTree } from "../models/modelsTree.js";
 import type { SubjectPanels } from "../page/subjectPanels.js";
 import { checkpointNow } from "../runs/checkpointNow.js";
 import { openRunFile } from "../runs/openRunFile.js";
+import { resumeRun } from "../runs/resumeRun.js";
 import { editRunNotes, renameRun } from "../runs/runNotesCommands.js";
 import { phaseRules } from "../runs/runPhase.js";
 import type { RunPhase } from "../runs/runPhase.js";
@@ -116,7 +117,7 @@ export function commandHandlers(parts: CommandParts): CommandHandlers {
     ),
     "gloro.forceStopRun": onEachRun((folder) => host.stop(folder, "now"), isRunning),
     "gloro.resumeRun": onEachRun(
-      (folder) => host.enqueue(folder),
+      (folder) => resumeRun(folder, parts),
       (phase) => phaseRules[phase].canResume,
     ),
     "gloro.checkpointRun": onRun((folder) => checkpointNow(store, folder), isRunning),

@@ -40,7 +40,7 @@ export class EndNotifications extends Disposable {
     } else if (state.status === "failed" && !this.host.wasForced(folder)) {
       chosen = await vscode.window.showErrorMessage(
         withoutLinks(failedSentence(run)),
-        ...(isInterrupted(state) ? [resume] : []),
+        ...(isInterrupted(state) || state.resumeWith ? [resume] : []),
         openLog,
         openDashboard,
       );
