@@ -85,15 +85,15 @@ export async function predict(options: PredictOptions): Promise<Predictions> {
       const first = begun;
       begun += batch.count;
       const inputs = evaluationInputs(batch, options.inputShape, options);
-      underWay.push(
-        options.run(inputs).then((outputs) => {
-          keep(batch, first, outputs);
-        }),
-      );
+      const kept = options.run(inputs).then((outputs) => {
+        keep(batch, first, outputs);
+      });
+      // It may fail while an earlier one is waited for, and is heard when it is its turn.
+      kept.catch(() => undefined);
+      underWay.push(kept);
     }
     await Promise.all(underWay);
   } finally {
-    // Where one fails, the others' failures are nobody's.
     await Promise.allSettled(underWay);
   }
   return {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import type { Batch } from "../../src/data/dataSet.js";
 import type { HostTensors } from "../../src/gloro/program.js";
+import { unhandledRejections } from "../unhandledRejections.js";
 import { predict } from "../../src/model/predictions.js";
 import type { PredictOptions } from "../../src/model/predictions.js";
 
@@ -73,14 +74,19 @@ describe("predict", () => {
     assert.deepEqual([found.lipschitz, found.subLipschitz], [[2, 3], 6]);
   });
 
-  it("fails with the first batch that fails, begins no other, and leaves no failure unheard", async () => {
-    let begun = 0;
-    const run = async (inputs: HostTensors): Promise<HostTensors> => {
-      begun += 1;
-      await setTimeout(1);
-      throw new Error(`batch ${inputs["images"]!.data[0]! / rows} failed`);
-    };
-    await assert.rejects(predict(options({ run, batchesAtOnce: 2 })), /batch 0 failed/);
-    assert.equal(begun, 2);
-  });
+  for (const firstToEnd of [0, 1])
+    it(`fails with the first batch where both fail, batch ${firstToEnd} sooner, and begins no other`, async () => {
+      let begun = 0;
+      const run = async (inputs: HostTensors): Promise<HostTensors> => {
+        begun += 1;
+        const batch = inputs["images"]!.data[0]! / rows;
+        await setTimeout(batch === firstToEnd ? 1 : 20);
+        throw new Error(`batch ${batch} failed`);
+      };
+      const unheard = await unhandledRejections(() =>
+        assert.rejects(predict(options({ run, batchesAtOnce: 2 })), /batch 0 failed/),
+      );
+      assert.equal(begun, 2);
+      assert.deepEqual(unheard, []);
+    });
 });

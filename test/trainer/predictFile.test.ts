@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { unhandledRejections } from "../unhandledRejections.js";
 import { predictFile, withPredictions } from "../../src/trainer/predictFile.js";
 
 const file = fileURLToPath(
@@ -20,16 +20,10 @@ describe("predictFile", () => {
   });
 
   it("gives the predictions up where what is done beside them fails", async () => {
-    let unheard: unknown;
-    const hear = (reason: unknown) => (unheard = reason);
-    process.once("unhandledRejection", hear);
-    try {
+    const unheard = await unhandledRejections(async () => {
       const failing = () => Promise.reject(new Error("no bound"));
       await assert.rejects(withPredictions(file, options, failing), /no bound/);
-      await setTimeout(50);
-    } finally {
-      process.off("unhandledRejection", hear);
-    }
-    assert.equal(unheard, undefined);
+    });
+    assert.deepEqual(unheard, []);
   });
 });
