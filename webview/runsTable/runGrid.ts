@@ -7,12 +7,10 @@ import type { EditableColumn, GridContent, GridEvents } from "./gridContent.js";
 import { gridMove } from "./gridMove.js";
 import type { GridPlace } from "./gridMove.js";
 import { GridRow } from "./gridRow.js";
+import { placeAt } from "./placeAt.js";
 import { RowSelection } from "./rowSelection.js";
+import { rowHeight, seenRows } from "./seenRows.js";
 import { titleRow } from "./titleRow.js";
-
-const rowHeight = 28;
-/** Rows beyond both edges, so that scrolling shows no gap before the next frame. */
-const spareRows = 8;
 
 /**
  * The runs as an ARIA grid of which only the rows that can be seen are there. One cell takes part in the
@@ -146,15 +144,7 @@ export class RunGrid {
   /** Makes the rows that can be seen, and the one that has the focus wherever it is. */
   private showRows(): void {
     const { rows, columns, pinned, selected } = this.content;
-    const { scrollTop, clientHeight } = this.root;
-    const from = Math.max(0, Math.floor(scrollTop / rowHeight) - spareRows);
-    const to = Math.ceil((scrollTop + clientHeight) / rowHeight) + spareRows;
-    const seen = rows.slice(from, to).map((row, index) => ({ row, place: from + index }));
-    const active = this.place.row;
-    const activeRow = rows[active];
-    if (activeRow && active < from) seen.unshift({ row: activeRow, place: active });
-    if (activeRow && active >= to) seen.push({ row: activeRow, place: active });
-
+    const seen = seenRows(rows, this.root, this.place.row);
     const needed = new Set(seen.map(({ row }) => row.folder));
     for (const [folder, { root }] of this.shown) {
       if (needed.has(folder)) continue;
@@ -265,7 +255,7 @@ export class RunGrid {
   }
 
   private onClick(event: MouseEvent): void {
-    const place = this.placeAt(event.target);
+    const place = placeAt(event.target);
     if (!place || this.edited !== undefined) return;
     this.activate(place);
     const row = this.content.rows[place.row];
@@ -275,19 +265,9 @@ export class RunGrid {
   }
 
   private onDoubleClick(event: MouseEvent): void {
-    const place = this.placeAt(event.target);
+    const place = placeAt(event.target);
     if (!place || place.row < 0 || place.column === 0 || this.edited !== undefined) return;
     this.enter(this.content.rows[place.row], this.content.columns[place.column - 1], false);
-  }
-
-  private placeAt(target: EventTarget | null): GridPlace | undefined {
-    const cell = target instanceof Element ? target.closest("[aria-colindex]") : null;
-    const row = cell?.closest("[aria-rowindex]");
-    if (!cell || !row) return undefined;
-    return {
-      row: Number(row.getAttribute("aria-rowindex")) - 2,
-      column: Number(cell.getAttribute("aria-colindex")) - 1,
-    };
   }
 
   private toggle(folder: string): void {
