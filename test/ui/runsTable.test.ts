@@ -3,6 +3,7 @@ import { readNotes } from "../../src/runs/runNotes.js";
 import { seriousFindings } from "./accessibility.js";
 import { digitsConfig, writeConfig, writeDigits } from "./digits.js";
 import { ComparisonPage } from "./comparisonPage.js";
+import { focusedContrast } from "./focusedContrast.js";
 import { inEveryTheme } from "./inEveryTheme.js";
 import { runOf } from "./runsOf.js";
 import { RunsTablePage } from "./runsTablePage.js";
@@ -99,6 +100,8 @@ describe("the table of runs, and comparisons of them", function () {
     const [table] = pages();
     await table.inTheme(theme);
     assert.deepEqual(await seriousFindings(await table.frame()), []);
+    const contrast = await focusedContrast(table, "Columns");
+    assert.ok(contrast >= 4.5, `the contrast of a button with the focus is ${contrast}`);
   });
 
   it("compares the runs that are selected, and no other", async () => {
